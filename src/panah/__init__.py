@@ -1,0 +1,1 @@
+"""Panah, the service desk for foreign nationals and refugees."""

@@ -1,0 +1,1 @@
+"""The one append-only journal of acts and reads, and its sealer."""

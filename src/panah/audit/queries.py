@@ -1,0 +1,141 @@
+"""Reading the journal: the timeline of a stream, and whether anybody touched what was sealed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db.models import Count, F, Max, Min
+
+from panah.audit.keys import key_id, key_ring, signature_holds
+from panah.audit.models import Event, Payload, Seal, SealedEvent
+from panah.audit.rules import EVENT_FIELDS, NO_ROOT, SealText, leaf, payload_digest
+from panah.foundation.canonical import Canonical, decode
+from panah.foundation.merkle import leaf_hash, root_of_hashes
+
+SEALED_WITHIN = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event as a timeline shows it: a role, never an officer's name."""
+
+    seq: int
+    kind: str
+    at: datetime
+    actor_id: int | None
+    role: str
+    step: str
+    word: str
+    about: str
+    payload_id: int | None
+
+
+@dataclass(slots=True)
+class Verification:
+    """What a check of the journal found; `problems` name the event or seal."""
+
+    events: int = 0
+    seals: int = 0
+    unsealed: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was changed, removed or reordered."""
+        return not self.problems
+
+
+def timeline(*, stream: str, most: int = 200) -> list[TimelineEntry]:
+    """The newest events of a stream, newest first; one query."""
+    rows = Event.objects.filter(stream=stream).order_by("-seq")[:most]
+    return [
+        TimelineEntry(e.seq, e.kind, e.at, e.actor_id, e.role, e.step, e.word, e.about, e.payload_id)
+        for e in rows
+    ]
+
+
+def read_payloads(*, ids: list[int]) -> dict[int, dict[str, Canonical]]:
+    """Decrypt what acts said, by payload id; an erased one is left out."""
+    found = {}
+    for row in Payload.objects.filter(pk__in=ids, erased_at=None):
+        opened = key_ring().open(bytes(row.body), aad=b"audit.payload|" + bytes(row.salt))
+        body = decode(opened)
+        if isinstance(body, dict):
+            found[row.pk] = body
+    return found
+
+
+def verify(*, now: datetime, public: Ed25519PublicKey) -> Verification:
+    """Check the whole journal against its seals.
+
+    Finds an event changed, deleted, inserted into a sealed place or reordered; a seal changed, removed or not signed
+    by `public`; a stream with a gap; a payload that is not what its event says; an event left unsealed too long.
+    """
+    found = Verification(events=Event.objects.count(), seals=Seal.objects.count())
+    previous = NO_ROOT
+    for one in Seal.objects.order_by("pk"):
+        found.problems += _seal_problems(one, previous, public)
+        previous = bytes(one.root)
+    found.problems += _gaps()
+    found.problems += _payload_problems()
+    unsealed = Event.objects.exclude(pk__in=SealedEvent.objects.values("event_id"))
+    found.unsealed = unsealed.count()
+    late = unsealed.filter(at__lt=now - SEALED_WITHIN).count()
+    if late:
+        found.problems.append(f"{late} events are older than a minute and not sealed")
+    return found
+
+
+def _seal_problems(one: Seal, previous: bytes, public: Ed25519PublicKey) -> Iterator[str]:
+    text = SealText(bytes(one.root), bytes(one.previous_root), one.events, one.sealed_at)
+    if text.previous_root != previous:
+        yield f"seal {one.pk} does not follow the seal before it"
+    if one.key_id != key_id(public) or not signature_holds(public, bytes(one.signature), text.encoded()):
+        yield f"seal {one.pk} is not signed by the key of this journal"
+    leaves = list(SealedEvent.objects.filter(seal=one).order_by("position"))
+    if [row.position for row in leaves] != list(range(one.events)):
+        yield f"seal {one.pk} has lost or gained a place"
+    yield from _event_problems(leaves)
+    if root_of_hashes([bytes(row.leaf) for row in leaves]) != text.root:
+        yield f"seal {one.pk} does not hold its events in their order"
+
+
+def _event_problems(leaves: list[SealedEvent]) -> Iterator[str]:
+    ids = [row.event_id for row in leaves]
+    rows: dict[int, dict[str, object]] = {}
+    for start in range(0, len(ids), 5_000):
+        chunk = Event.objects.filter(pk__in=ids[start : start + 5_000])
+        rows |= {row["pk"]: row for row in chunk.values("pk", *EVENT_FIELDS)}
+    for place in leaves:
+        row = rows.get(place.event_id)
+        if row is None:
+            yield f"event {place.event_id} was deleted"
+        elif leaf_hash(leaf(place.event_id, row)) != bytes(place.leaf):
+            yield f"event {place.event_id} ({row['stream']} {row['seq']}) was changed"
+
+
+def _gaps() -> list[str]:
+    streams = (
+        Event.objects.values("stream")
+        .annotate(first=Min("seq"), last=Max("seq"), n=Count("pk"))
+        .exclude(first=1, last=F("n"))
+    )
+    return [f"stream {row['stream']} has a gap" for row in streams]
+
+
+def _payload_problems() -> Iterator[str]:
+    events = Event.objects.exclude(payload_id=None).values_list("payload_id", "payload_digest", "pk")
+    said = {payload: (bytes(digest or b""), event) for payload, digest, event in events.iterator() if payload}
+    for row in Payload.objects.filter(erased_at=None).iterator():
+        expected, event = said.get(row.pk, (b"", 0))
+        if not expected:
+            continue
+        salt = bytes(row.salt)
+        try:
+            body = decode(key_ring().open(bytes(row.body), aad=b"audit.payload|" + salt))
+        except Exception as broken:  # noqa: BLE001  # whatever is wrong with it, it is not what was said
+            yield f"the payload of event {event} cannot be read: {broken}"
+            continue
+        if not isinstance(body, dict) or payload_digest(salt, body) != expected:
+            yield f"the payload of event {event} was changed"

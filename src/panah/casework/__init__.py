@@ -1,0 +1,1 @@
+"""The spine: cases, subjects, work items, `act()`, worklists and deadlines."""

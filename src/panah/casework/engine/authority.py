@@ -1,0 +1,116 @@
+"""Who may move which item: role, office subtree, not one's own case, four eyes; all inside the statement."""
+
+from dataclasses import dataclass
+
+from panah.casework.engine import sql
+from panah.casework.engine.run import Run
+from panah.casework.engine.sql import Value
+from panah.casework.rules import decides
+from panah.organisation.rules import Scope
+from panah.workflow.definition import ServiceDefinition, Step
+
+MOVABLE = """
+    b.batch_id = %s AND b.version_id = %s AND b.position = ''
+    AND i.id = b.item_id AND i.ver = b.item_ver AND i.state = 'open' AND i.step = %s
+    AND c.id = b.case_id AND c.state = 'open'
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Whoever acts: an account with its scope and the persons it is bound to, or the system (no account).
+
+    `sender` names it for idempotency: `account:5`, `system`, `bank`.
+    """
+
+    sender: str
+    account_id: int | None = None
+    scope: Scope | None = None
+    persons: tuple[int, ...] = ()
+
+
+SYSTEM = Actor(sender="system")
+
+
+def admit(run: Run, actor: Actor, definition: ServiceDefinition, version_id: int, step: Step) -> None:
+    """Let the selected items go on that this actor may move at this step; the others stay where they are."""
+    base: list[Value] = [run.batch, version_id, step.path]
+    if actor.account_id is None:
+        _set_off(step, "system-desk", None, MOVABLE, base)
+        return
+    for role in step.holders:
+        if party := _as_party(role, actor):
+            condition, params = party
+            _set_off(step, role, None, f"{MOVABLE} AND {condition}", [*base, *params])
+    _admit_staff(actor, definition, step, base)
+
+
+def _admit_staff(actor: Actor, definition: ServiceDefinition, step: Step, base: list[Value]) -> None:
+    if actor.scope is None or actor.account_id is None:
+        return
+    mine_first = sorted(actor.scope.holdings, key=lambda held: held.for_account != actor.account_id)
+    natures = [definition.nature(word) for word in step.words]
+    for held in mine_first:
+        if held.role not in step.holders:
+            continue
+        both = {actor.account_id, held.for_account}
+        where, params = other_eyes(step, both, actor.persons, is_decision=decides(natures))
+        behalf = None if held.for_account == actor.account_id else held.for_account
+        _set_off(
+            step,
+            held.role,
+            behalf,
+            f"{MOVABLE} AND o.path LIKE %s AND (i.assignee_id IS NULL OR i.assignee_id = %s) AND {where}",
+            [*base, held.office_path + "%", actor.account_id, *params],
+        )
+
+
+def other_eyes(
+    step: Step, both: set[int], persons: tuple[int, ...], *, is_decision: bool
+) -> tuple[str, list[Value]]:
+    """The predicate that nobody decides on their own matter, nor twice where two must (S8).
+
+    It is asked of the actor and of whoever they stand in for, and in an objection of every step of the first case.
+    """
+    hands = sorted(both)
+    marks = sql.places(len(hands))
+    acted = f"(p.closed_by IN ({marks}) OR p.closed_for IN ({marks}))"
+    steps = sql.places(len(step.not_the_same_as))
+    parts = [
+        f"""NOT EXISTS (SELECT 1 FROM casework_item p
+                        WHERE p.case_id = b.case_id AND p.step IN ({steps}) AND {acted})""",
+        f"""NOT EXISTS (SELECT 1 FROM casework_item p
+                        WHERE c.link = 'objection' AND p.case_id = c.linked_to_id AND {acted})""",
+        f"(c.applicant_id IS NULL OR c.applicant_id NOT IN ({marks}))",
+        f"""NOT EXISTS (SELECT 1 FROM casework_subject s
+                        WHERE s.case_id = b.case_id AND s.party_id IN ({sql.places(len(persons))}))""",
+    ]
+    params: list[Value] = [*step.not_the_same_as, *hands, *hands, *hands, *hands, *hands, *persons]
+    if is_decision:
+        parts.append(f"(c.helper_id IS NULL OR c.helper_id NOT IN ({marks}))")
+        params += hands
+    return " AND ".join(parts), params
+
+
+def _as_party(role: str, actor: Actor) -> tuple[str, list[Value]] | None:
+    """The predicate of being a party to the case oneself; None for a role one is appointed to."""
+    if role == "applicant":
+        return "c.applicant_id = %s", [actor.account_id]
+    if role == "person":
+        found = (
+            "EXISTS (SELECT 1 FROM casework_subject s WHERE s.case_id = b.case_id AND s.state = 'open' "
+            f"AND (b.subject_id IS NULL OR s.id = b.subject_id) AND s.party_id IN ({sql.places(len(actor.persons))}))"
+        )
+        return found, list(actor.persons)
+    return None
+
+
+def _set_off(step: Step, role: str, behalf: int | None, where: str, params: list[Value]) -> None:
+    sql.run(
+        f"""
+        UPDATE casework_batchitem AS b SET position = %s, role = %s, on_behalf_of = %s
+        FROM casework_item i, casework_case c, organisation_office o
+        WHERE {where} AND o.id = i.office_id
+        """,
+        [step.path, role, behalf, *params],
+    )

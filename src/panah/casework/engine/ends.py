@@ -1,0 +1,92 @@
+"""Ends of subjects, joins of blocks, and the closing of a case nobody is left in."""
+
+from panah.casework import registrations
+from panah.casework.engine import journal, sql
+from panah.casework.engine.run import Run
+from panah.casework.engine.sql import Value
+from panah.casework.models import Subject
+from panah.casework.rules import DONE, END, position
+from panah.workflow.definition import End, ServiceDefinition, Step
+
+ENDING = """
+    s.state = 'open' AND EXISTS (
+        SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
+        AND NOT b.settled AND b.case_id = s.case_id AND (b.subject_id = s.id OR b.subject_id IS NULL))
+"""
+BATCH_CASES = "SELECT case_id FROM casework_batchitem WHERE batch_id = %s"
+
+
+def give(run: Run, definition: ServiceDefinition, version_id: int, end: End) -> None:
+    """End the subjects that stand at an end; one that stands there for its whole case ends every open subject."""
+    where: list[Value] = [run.batch, version_id, END + end.name]
+    journal.write(
+        run,
+        "ended",
+        f"""
+        SELECT s.case_id, s.id AS place, '' AS step, %s AS word, s.role || ' ' || s.id AS about, '' AS role,
+               CAST(NULL AS bigint) AS on_behalf_of
+        FROM casework_subject s WHERE {ENDING}
+        """,
+        [end.name, *where],
+    )
+    end_step = Step(path=END + end.name, title=end.title, kind="do", ways=(), key="")
+    call = run.call(definition, version_id, end_step)
+    for follow in registrations.after_end():
+        follow(call, end)
+    sql.run(
+        f"""
+        UPDATE casework_subject AS s SET state = 'ended', end_name = %s, ended_at = %s, waiting_at = ''
+        WHERE {ENDING}
+        """,
+        [end.name, run.now, *where],
+    )
+    call.travellers.update(settled=True)
+
+
+def wait_at_join(run: Run, version_id: int, place: str) -> None:
+    """Let the subjects that walked their block wait for the others."""
+    travellers = run.travellers().filter(version_id=version_id, position=place)
+    Subject.objects.filter(pk__in=travellers.values("subject_id")).update(waiting_at=place.removeprefix(DONE))
+    travellers.update(settled=True)
+
+
+def join(run: Run, definition: ServiceDefinition, version_id: int) -> bool:
+    """Send on the cases whose open subjects all wait at a block's join; returns whether any went on."""
+    went = 0
+    for block in (step for step in definition.block_steps(None) if step.kind == "each"):
+        target = definition.join(block.path)
+        if target is None:
+            continue
+        went += sql.run(
+            f"""
+            INSERT INTO casework_batchitem (batch_id, case_id, version_id, office_id, position)
+            SELECT %s, c.id, c.version_id, c.office_id, %s
+            FROM casework_case c
+            WHERE c.version_id = %s AND c.id IN ({BATCH_CASES})
+              AND EXISTS (SELECT 1 FROM casework_subject s WHERE s.case_id = c.id AND s.waiting_at = %s)
+              AND NOT EXISTS (SELECT 1 FROM casework_subject s
+                              WHERE s.case_id = c.id AND s.state = 'open' AND s.waiting_at <> %s)
+            """,
+            [run.batch, position(target), version_id, run.batch, block.path, block.path],
+        )
+        sql.run(
+            """
+            UPDATE casework_subject SET waiting_at = '' WHERE waiting_at = %s AND case_id IN (
+                SELECT case_id FROM casework_batchitem
+                WHERE batch_id = %s AND subject_id IS NULL AND item_id IS NULL AND NOT settled)
+            """,
+            [block.path, run.batch],
+        )
+    return went > 0
+
+
+def close_cases(run: Run) -> None:
+    """Close the cases of the batch that have no open subject left."""
+    sql.run(
+        f"""
+        UPDATE casework_case SET state = 'closed', closed_at = %s
+        WHERE state = 'open' AND id IN ({BATCH_CASES})
+          AND NOT EXISTS (SELECT 1 FROM casework_subject s WHERE s.case_id = casework_case.id AND s.state = 'open')
+        """,
+        [run.now, run.batch],
+    )

@@ -1,0 +1,23 @@
+"""Writing to cases: one file per thing a person or the system does."""
+
+from panah.casework.operations.acting import act, act_as_system
+from panah.casework.operations.assigning import assign, claim
+from panah.casework.operations.delivering import deliver_outbox
+from panah.casework.operations.forgetting import forget_batches
+from panah.casework.operations.opening import NewSubject, Opening, open_case
+from panah.casework.operations.saying import say
+from panah.casework.operations.sweeping import sweep
+
+__all__ = [
+    "NewSubject",
+    "Opening",
+    "act",
+    "act_as_system",
+    "assign",
+    "claim",
+    "deliver_outbox",
+    "forget_batches",
+    "open_case",
+    "say",
+    "sweep",
+]

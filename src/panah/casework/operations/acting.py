@@ -1,0 +1,110 @@
+"""The one entry point of every change to cases: act(selection, step, word, actor, key, form)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from panah.casework.engine import authority, moving, selection
+from panah.casework.engine.authority import SYSTEM, Actor
+from panah.casework.engine.run import Run
+from panah.casework.engine.transition import settle
+from panah.casework.operations.batching import once
+from panah.casework.rules import (
+    ActResult,
+    Selected,
+    refuse_in_bulk,
+    refuse_unreasoned,
+    request_digest,
+)
+from panah.catalogue.queries import definition_of
+from panah.foundation.canonical import Canonical
+from panah.foundation.errors import InvalidInput, Stale
+from panah.workflow.definition import Step, Way
+
+MOST_AT_ONCE = 20_000
+NO_FORM: Mapping[str, Canonical] = {}
+
+
+class NothingMovedWhole(Stale):
+    """All or nothing was asked, and not all could move; nothing did."""
+
+
+def act(
+    *,
+    chosen: Sequence[Selected],
+    step: str,
+    word: str,
+    actor: Actor,
+    key: str,
+    now: datetime,
+    form: Mapping[str, Canonical] = NO_FORM,
+    all_or_nothing: bool = False,
+) -> ActResult:
+    """Say one word about items at one step, as one transition; a click is a batch of one.
+
+    Items that meanwhile changed, went on, or are not the actor's to move are skipped and named, never overwritten.
+    Raises InvalidInput for an unknown word, a missing reason (S1) or a key used otherwise, NotAllowed for a decision
+    in bulk that must be taken one by one, NothingMovedWhole when `all_or_nothing` was asked and one was skipped.
+    Design §5.1-4.
+    """
+    distinct = list({one.item: one for one in chosen}.values())
+    if not distinct or len(distinct) > MOST_AT_ONCE:
+        raise InvalidInput("selection-size", most=MOST_AT_ONCE, selected=len(distinct))
+
+    said = Said(actor=actor, step=step, word=word, form=form)
+
+    def move(run: Run) -> ActResult:
+        return _move(run, said, distinct, all_or_nothing=all_or_nothing)
+
+    sha = request_digest(step, word, distinct, form)
+    return once(actor=actor, key=key, request_sha=sha, form=form, now=now, move=move)
+
+
+def act_as_system(*, chosen: Sequence[Selected], step: str, word: str, key: str, now: datetime) -> ActResult:
+    """Let the clock or a finished job say its word: `late` or `then`, never a human's."""
+    return act(chosen=chosen, step=step, word=word, actor=SYSTEM, key=key, now=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A word said at a step, by whom, with what form."""
+
+    actor: Actor
+    step: str
+    word: str
+    form: Mapping[str, Canonical]
+
+
+def _move(run: Run, said: Said, chosen: Sequence[Selected], *, all_or_nothing: bool) -> ActResult:
+    selection.freeze(run, chosen)
+    selection.lock(run)
+    ways = [_admit(run, said, version_id, len(chosen)) for version_id in selection.versions(run)]
+    skipped = selection.skipped(run, chosen, said.step)
+    if skipped and all_or_nothing:
+        raise NothingMovedWhole("not-all", skipped=[one.item for one in skipped])
+    moving.fill_forms(run)
+    moved = moving.close_items(run, said.word)
+    for version_id, step, way in ways:
+        moving.send(run, version_id, step, way.target)
+    settle(run)
+    return ActResult(selected=len(chosen), moved=moved, skipped=skipped)
+
+
+def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[int, Step, Way]:
+    """Check the word against one version's definition and let go whom the actor may move."""
+    definition = definition_of(version_id)
+    step = definition.steps.get(said.step)
+    way = step.way(said.word) if step else None
+    if step is None or way is None or not _may_say(said.actor, step, said.word):
+        raise InvalidInput("word-unknown", step=said.step, word=said.word)
+    refuse_unreasoned(definition.nature(said.word), said.form)
+    refuse_in_bulk(step, definition.nature(said.word), count)
+    authority.admit(run, said.actor, definition, version_id, step)
+    return version_id, step, way
+
+
+def _may_say(actor: Actor, step: Step, word: str) -> bool:
+    """A person says the words of the step; the system only that time is over or that its own work is done."""
+    if actor.account_id is not None:
+        return step.kind == "by" and word in step.words
+    return word == "late" or (word == "then" and step.kind != "by")

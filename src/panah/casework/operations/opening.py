@@ -1,0 +1,194 @@
+"""Opening a case: its number, its subjects, what was asked, and the first step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from django.db import transaction
+from django.db.models import F
+
+from panah.audit.operations import Act, StoredPayload, record, store_payload
+from panah.casework.engine.authority import Actor
+from panah.casework.engine.run import Run
+from panah.casework.engine.transition import settle
+from panah.casework.models import Batch, BatchItem, Case, CaseAnchor, CaseCounter, FormEntry, Subject
+from panah.catalogue.queries import definition_of, directive_in_force, version_in_force
+from panah.foundation.canonical import Canonical, digest
+from panah.foundation.clock import local_date
+from panah.foundation.errors import Conflict, InvalidInput
+from panah.foundation.jalali import to_jalali
+from panah.organisation.models import Office
+from panah.workflow.definition import ServiceDefinition
+
+COUNTS = {"1": (1, 1), "1+": (1, None), "0+": (0, None)}
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubject:
+    """A party the case is about, in a role of the definition."""
+
+    role: str
+    party_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Who asks for what, for whom and where.
+
+    `applicant_id` is the account whose matter it is, `helper_id` the clerk who applies for somebody; `alone` keeps the
+    case from the household's door (S29); `dates` and `offices` are what the definition's times and offices name (local
+    days; office numbers); `linked_to` and `link` tie an objection or a reopened case to the first.
+    """
+
+    slug: str
+    start: str
+    office_id: int
+    subjects: Sequence[NewSubject]
+    household_id: int | None = None
+    applicant_id: int | None = None
+    helper_id: int | None = None
+    alone: bool = False
+    dates: Mapping[str, date] = MappingProxyType({})
+    offices: Mapping[str, int] = MappingProxyType({})
+    linked_to: int | None = None
+    link: str = ""
+
+
+def open_case(
+    *, opening: Opening, actor: Actor, key: str, form: Mapping[str, Canonical], now: datetime
+) -> Case:
+    """Open a case under the version and directive in force today; both stay with it for life.
+
+    The same key gives the same case again. Raises InvalidInput for an unknown start, a role or number of subjects the
+    service does not know, or a key used for another request.
+    """
+    sha = digest([_said(opening), dict(form)]).hex()
+    with transaction.atomic():
+        batch, is_new = Batch.objects.get_or_create(
+            sender=actor.sender, key=key, defaults={"request_sha": sha, "at": now}
+        )
+        if not is_new:
+            return _opened_before(batch, sha)
+        payload = store_payload(body=form) if form else None
+        case = _write_case(opening, now)
+        _record_opening(case, actor, payload, now)
+        _set_off(case, Run(batch=batch.pk, actor_id=actor.account_id, now=now))
+        Batch.objects.filter(pk=batch.pk).update(result=str(case.pk))
+    case.refresh_from_db()
+    return case
+
+
+def _write_case(opening: Opening, now: datetime) -> Case:
+    """Write the case, its subjects and what its times and offices refer to."""
+    office = Office.objects.select_related("province").get(pk=opening.office_id)
+    today, province = local_date(now), office.province.slug if office.province else None
+    version = version_in_force(opening.slug, province=province, on=today)
+    _refuse_wrong_subjects(definition_of(version.id), opening)
+    case = Case.objects.create(
+        number=_next_number(office, now),
+        slug=opening.slug,
+        version_id=version.id,
+        directive_id=directive_in_force(province=province, on=today).id,
+        office=office,
+        household_id=opening.household_id,
+        applicant_id=opening.applicant_id,
+        helper_id=opening.helper_id,
+        start=opening.start,
+        alone=opening.alone,
+        opened_at=now,
+        linked_to_id=opening.linked_to,
+        link=opening.link,
+        ver=1,
+    )
+    Subject.objects.bulk_create(
+        [Subject(case=case, role=one.role, party_id=one.party_id) for one in opening.subjects]
+    )
+    CaseAnchor.objects.bulk_create(
+        [
+            *(CaseAnchor(case=case, name=name, day=day) for name, day in opening.dates.items()),
+            *(CaseAnchor(case=case, name=name, office_id=place) for name, place in opening.offices.items()),
+        ]
+    )
+    return case
+
+
+def _set_off(case: Case, run: Run) -> None:
+    """Send the new case from its start to its first rest."""
+    BatchItem.objects.create(
+        batch_id=run.batch,
+        case_id=case.pk,
+        version_id=case.version_id,
+        office_id=case.office_id,
+        position=definition_of(case.version_id).starts[case.start].at,
+    )
+    settle(run)
+
+
+def _refuse_wrong_subjects(definition: ServiceDefinition, opening: Opening) -> None:
+    if opening.start not in definition.starts:
+        raise InvalidInput("start-unknown", start=opening.start)
+    given = [one.role for one in opening.subjects]
+    if unknown := set(given) - set(definition.subjects):
+        raise InvalidInput("subject-unknown", role=min(unknown))
+    for role, subject in definition.subjects.items():
+        least, most = COUNTS[subject.count]
+        count = given.count(role)
+        if count < least or (most is not None and count > most):
+            raise InvalidInput("subject-count", role=role, least=least, given=count)
+
+
+def _said(opening: Opening) -> list[Canonical]:
+    people = [f"{one.role}:{one.party_id}" for one in opening.subjects]
+    days = [f"{name}:{day.isoformat()}" for name, day in opening.dates.items()]
+    places = [f"{name}:{office}" for name, office in opening.offices.items()]
+    first: list[Canonical] = [
+        opening.slug,
+        opening.start,
+        opening.office_id,
+        opening.household_id,
+        opening.linked_to,
+    ]
+    return [*first, *people, *days, *places]
+
+
+def _opened_before(batch: Batch, sha: str) -> Case:
+    if batch.request_sha != sha:
+        raise InvalidInput("key-used", key=batch.key)
+    if not batch.result:
+        raise Conflict("still-running", key=batch.key)
+    return Case.objects.get(pk=int(batch.result))
+
+
+def _next_number(office: Office, now: datetime) -> str:
+    """The next number of the office in this Jalali year: office/year/number, `301/05/4821`."""
+    year = to_jalali(local_date(now)).year
+    CaseCounter.objects.get_or_create(office=office, year=year)
+    CaseCounter.objects.filter(office=office, year=year).update(last=F("last") + 1)
+    last = CaseCounter.objects.get(office=office, year=year).last
+    return f"{office.code}/{year % 100:02d}/{last}"
+
+
+def _record_opening(case: Case, actor: Actor, payload: StoredPayload | None, now: datetime) -> None:
+    record(
+        acts=[
+            Act(
+                stream=case.stream,
+                kind="opened",
+                actor_id=actor.account_id,
+                office=case.office.path,
+                case_number=case.number,
+                word=case.start,
+                payload=payload,
+            )
+        ],
+        at=now,
+    )
+    if payload is not None:
+        FormEntry.objects.create(
+            case=case,
+            step=f"start.{case.start}",
+            payload_id=payload.id,
+            filled_at=now,
+            filled_by=actor.account_id,
+        )

@@ -1,0 +1,51 @@
+"""Reading the catalogue: what is offered, under which version, at which tariff."""
+
+from panah.catalogue.queries.catalogue import (
+    SITUATIONS,
+    CatalogueRow,
+    PublishedService,
+    ServiceCard,
+    TariffLine,
+    cards_of,
+    catalogue_table,
+    published_service,
+    service_cards,
+    tariff_lines,
+)
+from panah.catalogue.queries.search import find_services
+from panah.catalogue.queries.versions import (
+    DirectiveInForce,
+    VersionInForce,
+    content_of,
+    contents_of,
+    definition_of,
+    directive_in_force,
+    directive_of,
+    fields_of,
+    version_in_force,
+    versions_in_force,
+)
+
+__all__ = [
+    "SITUATIONS",
+    "CatalogueRow",
+    "DirectiveInForce",
+    "PublishedService",
+    "ServiceCard",
+    "TariffLine",
+    "VersionInForce",
+    "cards_of",
+    "catalogue_table",
+    "content_of",
+    "contents_of",
+    "definition_of",
+    "directive_in_force",
+    "directive_of",
+    "fields_of",
+    "find_services",
+    "published_service",
+    "service_cards",
+    "tariff_lines",
+    "version_in_force",
+    "versions_in_force",
+]

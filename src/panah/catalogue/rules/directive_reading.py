@@ -1,0 +1,116 @@
+"""Read a directive from TOML, and refuse one that contradicts itself, with file, line and key."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from itertools import combinations
+
+from panah.catalogue.names import REGISTRY
+from panah.catalogue.rules.dating import Dated, period
+from panah.catalogue.rules.directive import DirectiveTable, Tariff
+from panah.foundation.errors import InvalidInput
+from panah.workflow.form_reading import Path, Reading, nearest
+
+type Places = Mapping[str, Collection[str]]
+"""The counties of each province, by their slugs."""
+
+DATED_LISTS = ("tariffs", "exemptions", "no_go", "switches", "limits")
+
+
+def read_directive(text: str, *, file: str, places: Places | None = None) -> DirectiveTable:
+    """Read one directive; `file` is named in the problems. Without `places` its places are not looked up.
+
+    Raises:
+        FormRefused: with every problem found: unknown keys, names and places, days no calendar has, a span
+            that ends before it begins, several amounts of which not exactly one decides, a code used twice.
+    """
+    reading = Reading(text, file=file)
+    table = reading.table(DirectiveTable, reading.tables)
+    if table is not None:
+        dated = _refuse_dates(reading, table)
+        _refuse_names(reading, table)
+        if places is not None:
+            _refuse_places(reading, table, places)
+        _refuse_repeated_codes(reading, table)
+        if dated:
+            _refuse_undecided(reading, table)
+    reading.finish()
+    if table is None:
+        raise AssertionError("a refused table leaves a problem behind")
+    return table
+
+
+def _rows(table: DirectiveTable) -> Iterator[tuple[Path, Dated]]:
+    for name in DATED_LISTS:
+        for place, row in enumerate(getattr(table, name)):
+            yield (name, place), row
+
+
+def _refuse_dates(reading: Reading, table: DirectiveTable) -> bool:
+    """Refuse impossible days and empty spans; tells whether all dates can be used."""
+    sound = True
+    for path, row in _rows(table):
+        try:
+            span = period(row)
+        except InvalidInput as error:
+            reading.refuse((*path, "valid_from"), error.code, f"is not a day of the calendar: {error}")
+            sound = False
+            continue
+        if span.until is not None and span.until <= span.first:
+            reading.refuse((*path, "valid_until"), "empty-span", "must come after valid_from")
+            sound = False
+    return sound
+
+
+def _refuse_names(reading: Reading, table: DirectiveTable) -> None:
+    for place, row in enumerate(table.tariffs):
+        _refuse_unknown(reading, ("tariffs", place, "service"), (row.service,), REGISTRY.services)
+    for place, exemption in enumerate(table.exemptions):
+        _refuse_unknown(reading, ("exemptions", place, "services"), exemption.services, REGISTRY.services)
+    for place, limit in enumerate(table.limits):
+        named = (limit.service,) if limit.service else ()
+        _refuse_unknown(reading, ("limits", place, "service"), named, REGISTRY.services)
+    for place, reason in enumerate(table.reasons):
+        _refuse_unknown(reading, ("reasons", place, "services"), reason.services, REGISTRY.services)
+    for place, switch in enumerate(table.switches):
+        path: Path = ("switches", place)
+        _refuse_unknown(reading, (*path, "service"), (switch.service,), REGISTRY.services)
+        _refuse_unknown(reading, (*path, "name"), (switch.name,), REGISTRY.conditions)
+        _refuse_unknown(reading, (*path, "requires"), switch.requires, REGISTRY.conditions)
+        _refuse_unknown(reading, (*path, "excludes"), switch.excludes, REGISTRY.conditions)
+
+
+def _refuse_places(reading: Reading, table: DirectiveTable, places: Places) -> None:
+    if table.province is not None:
+        _refuse_unknown(reading, ("province",), (table.province,), places)
+    for place, area in enumerate(table.no_go):
+        path: Path = ("no_go", place)
+        _refuse_unknown(reading, (*path, "province"), (area.province,), places)
+        _refuse_unknown(reading, (*path, "counties"), area.counties, places.get(area.province, ()))
+
+
+def _refuse_unknown(reading: Reading, path: Path, names: tuple[str, ...], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            reading.refuse(path, "unknown-name", f"{name!r} is not known", nearest=nearest(name, known))
+
+
+def _refuse_repeated_codes(reading: Reading, table: DirectiveTable) -> None:
+    for name in ("exemptions", "reasons"):
+        rows = getattr(table, name)
+        counts = Counter(row.code for row in rows)
+        for place, row in enumerate(rows):
+            if counts[row.code] > 1:
+                reading.refuse((name, place, "code"), "repeated-code", f"{row.code!r} stands more than once")
+
+
+def _refuse_undecided(reading: Reading, table: DirectiveTable) -> None:
+    """Where two amounts for one fee hold on the same day, exactly one of them decides."""
+    for (first, one), (second, other) in combinations(enumerate(table.tariffs), 2):
+        if _rivals(one, other) and one.decides == other.decides:
+            message = f"overlaps tariffs[{first + 1}]; exactly one of the two must have `decides = true`"
+            reading.refuse(("tariffs", second), "undecided-tariff", message)
+
+
+def _rivals(one: Tariff, other: Tariff) -> bool:
+    same = (one.service, one.fee) == (other.service, other.fee)
+    return same and period(one).overlaps(period(other))

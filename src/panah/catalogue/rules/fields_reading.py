@@ -1,0 +1,127 @@
+"""Read `forms.toml` beside its process, and refuse fields nobody could fill in, with file, line and key."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from panah.catalogue.rules.fields import ChoicesFrom, Field, FieldForm, FieldForms, FieldType
+from panah.workflow.definition import ServiceDefinition
+from panah.workflow.form_reading import Path, Reading, nearest
+
+KINDS = ("start", "step", "officer")
+
+
+def read_fields(text: str, definition: ServiceDefinition, *, file: str) -> FieldForms:
+    """Read the fields of a service whose process is `definition`; `file` is named in the problems.
+
+    Raises:
+        FormRefused: with every problem found: a start, step, outcome or field that is not there, a choice
+            without choices, a condition on a later field, a reason without a field to choose it in.
+    """
+    reading = Reading(text, file=file)
+    forms = FieldForms()
+    for key in reading.tables.keys() - {*KINDS, "slug"}:
+        reading.refuse((key,), "unknown-key", "is not a key of this file", nearest=nearest(key, KINDS))
+    if reading.tables.get("slug") != definition.slug:
+        reading.refuse(("slug",), "wrong-slug", f"must be {definition.slug!r}")
+    for kind, into in zip(KINDS, (forms.starts, forms.steps, forms.officer), strict=True):
+        for path, value in _forms_in(reading.tables.get(kind, {}), (kind,)):
+            form = reading.table(FieldForm, _renamed(value), path)
+            if form is not None:
+                into["/".join(map(str, path[1:]))] = form
+                _refuse_place(reading, definition, path)
+                _refuse_fields(reading, definition, path, form)
+    _refuse_same_as(reading, forms)
+    reading.finish()
+    return forms
+
+
+def _forms_in(value: object, path: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:
+    """Find the tables that are forms: those with a title; what stands above one is a block or part."""
+    if not isinstance(value, Mapping):
+        return
+    tables_only = all(isinstance(inner, Mapping) for inner in value.values())
+    if "title" in value or (len(path) > 1 and not tables_only):
+        yield path, value
+        return
+    for name, inner in value.items():
+        yield from _forms_in(inner, (*path, str(name)))
+
+
+def _renamed(form: Mapping[str, object]) -> dict[str, object]:
+    """Give the words of the file their names here: `choices = "reasons"` and `when = { field, is }`."""
+    fields = form.get("fields")
+    if not isinstance(fields, list):
+        return dict(form)
+    return {**form, "fields": [_renamed_field(one) if isinstance(one, Mapping) else one for one in fields]}
+
+
+def _renamed_field(one: Mapping[str, object]) -> dict[str, object]:
+    renamed = dict(one)
+    if isinstance(one.get("choices"), str):
+        renamed["choices_from"] = renamed.pop("choices")
+    when = one.get("when")
+    if isinstance(when, Mapping) and "is" in when:
+        renamed["when"] = {("equals" if key == "is" else key): value for key, value in when.items()}
+    return renamed
+
+
+def _refuse_place(reading: Reading, definition: ServiceDefinition, path: Path) -> None:
+    name = "/".join(map(str, path[1:]))
+    steps = [step.path for step in definition.steps.values() if step.kind in {"by", "pay"}]
+    known: Collection[str] = definition.starts if path[0] == "start" else steps
+    if name not in known:
+        what = "start" if path[0] == "start" else "step of a human"
+        reading.refuse(path, "unknown-place", f"there is no {what} {name!r}", nearest=nearest(name, known))
+
+
+def _refuse_fields(reading: Reading, definition: ServiceDefinition, path: Path, form: FieldForm) -> None:
+    step = definition.steps.get("/".join(map(str, path[1:])))
+    words = step.words if step is not None and path[0] != "start" else ()
+    before: dict[str, Field] = {}
+    for place, one in enumerate(form.fields):
+        at: Path = (*path, "fields", place)
+        if one.name in before:
+            reading.refuse((*at, "name"), "repeated-name", f"{one.name!r} stands twice")
+        _refuse_choices(reading, at, one, form)
+        _refuse_conditions(reading, at, one, before, words)
+        before[one.name] = one
+    for place, reason in enumerate(form.reasons):
+        for word in reason.outcomes:
+            if word not in words:
+                _refuse_outcome(reading, (*path, "reasons", place, "outcomes"), word, words)
+
+
+def _refuse_choices(reading: Reading, at: Path, one: Field, form: FieldForm) -> None:
+    has_choices = bool(one.choices or one.choices_from)
+    if has_choices != (one.type is FieldType.CHOICE):
+        reading.refuse((*at, "choices"), "choices", "stand with type `choice`, and only there")
+    if one.choices_from is ChoicesFrom.REASONS and not form.reasons:
+        reading.refuse((*at, "choices"), "no-reasons", "this form lists no reasons")
+
+
+def _refuse_conditions(
+    reading: Reading, at: Path, one: Field, before: Mapping[str, Field], words: tuple[str, ...]
+) -> None:
+    for key, name in (("after", one.after), ("when", one.when.field if one.when else None)):
+        if name is not None and name not in before:
+            message = f"no earlier field is called {name!r}"
+            reading.refuse((*at, key), "unknown-field", message, nearest=nearest(name, before))
+    asked = before.get(one.when.field) if one.when and one.when.field else None
+    if one.when and asked and one.when.equals not in (codes := [choice.code for choice in asked.choices]):
+        near = nearest(one.when.equals or "", codes)
+        reading.refuse(
+            (*at, "when"), "unknown-choice", f"{one.when.equals!r} is no choice there", nearest=near
+        )
+    for word in one.when.outcome if one.when else ():
+        if word not in words:
+            _refuse_outcome(reading, (*at, "when"), word, words)
+
+
+def _refuse_outcome(reading: Reading, at: Path, word: str, words: tuple[str, ...]) -> None:
+    reading.refuse(at, "unknown-outcome", f"there is no outcome {word!r}", nearest=nearest(word, words))
+
+
+def _refuse_same_as(reading: Reading, forms: FieldForms) -> None:
+    for path, form in forms.steps.items():
+        if form.same_as is not None and forms.at(form.same_as) is None:
+            at: Path = ("step", *path.split("/"), "same_as")
+            reading.refuse(at, "unknown-form", f"there is no form {form.same_as!r}")

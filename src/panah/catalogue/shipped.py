@@ -1,0 +1,165 @@
+"""The definitions that come with the program: collected from their folder, and checked as a whole."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from django.conf import settings
+
+from panah.catalogue.names import SERVICES
+from panah.catalogue.rules.bundle import (
+    FIELDS,
+    FORM,
+    GLOSSARY,
+    PARTS,
+    PROCESS,
+    TEXTS,
+    BundleRefused,
+    ServiceContent,
+    read_bundle,
+    used_parts,
+)
+from panah.catalogue.rules.directive import DirectiveTable
+from panah.catalogue.rules.directive_reading import Places, read_directive
+from panah.workflow.form_reading import FormRefused, nearest
+
+NOT_SERVICES = frozenset({"parts", "directives", "procedures"})
+"""Folders beside the services that hold other things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of all shipped files found: how many services there are, and one line for each problem."""
+
+    services: int
+    errors: list[str]
+
+
+def folder() -> Path:
+    """Where the shipped definitions lie."""
+    return Path(settings.PANAH_SERVICES)
+
+
+def check_shipped(root: Path | None = None) -> Checked:
+    """Read every form, text, process, field list, part and directive, alone and together; never raises."""
+    root = root or folder()
+    contents: dict[str, ServiceContent] = {}
+    errors: list[str] = []
+    slugs = service_slugs(root)
+    for slug in slugs:
+        try:
+            contents[slug] = read_bundle(slug, shipped_files(slug, root))
+        except BundleRefused as refused:
+            errors.extend(refused.problems)
+        except ValueError as unreadable:
+            errors.append(f"{slug}: {unreadable}")
+    errors.extend(_catalogue_problems(slugs, contents))
+    errors.extend(_directive_problems(root, contents))
+    return Checked(len(slugs), errors)
+
+
+def service_slugs(root: Path | None = None) -> list[str]:
+    """Name the folders that hold a service, in the order of the catalogue, unknown ones last."""
+    found = {
+        path.name for path in (root or folder()).iterdir() if path.is_dir() and path.name not in NOT_SERVICES
+    }
+    place = {slug: number for number, slug in enumerate(SERVICES)}
+    return sorted(found, key=lambda slug: (place.get(slug, len(SERVICES)), slug))
+
+
+def shipped_files(slug: str, root: Path | None = None) -> dict[str, str]:
+    """Collect the bundle of one service: its own files, the glossary, and the parts its process uses.
+
+    Raises `ValueError` for a file that is not UTF-8.
+    """
+    root = root or folder()
+    files = {name: _text(root / slug / name) for name in (FORM, TEXTS) if (root / slug / name).exists()}
+    process = root / slug / PROCESS
+    if not process.exists():
+        return files
+    files[PROCESS] = _text(process)
+    files[GLOSSARY] = _text(root / GLOSSARY)
+    if (root / slug / FIELDS).exists():
+        files[FIELDS] = _text(root / slug / FIELDS)
+    for name in used_parts(files[PROCESS]):
+        part = root / PARTS / f"{name}.toml"
+        if part.exists():
+            files[f"{PARTS}{name}.toml"] = _text(part)
+    return files
+
+
+def shipped_directives(root: Path | None = None) -> dict[str, str]:
+    """Collect the shipped directives: their text by file name, in the order of the names."""
+    where = (root or folder()) / "directives"
+    return {f"directives/{path.name}": _text(path) for path in sorted(where.glob("*.toml"))}
+
+
+def shipped_places() -> Places:
+    """Give the counties of every shipped province by their slugs."""
+    data = resources.files("panah.organisation") / "data"
+    provinces = [line[1] for line in _table((data / "provinces.tsv").read_text(encoding="utf-8"))]
+    counties = _table((data / "counties.tsv").read_text(encoding="utf-8"))
+    return {province: {line[1] for line in counties if line[0] == province} for province in provinces}
+
+
+def _table(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _catalogue_problems(slugs: list[str], contents: Mapping[str, ServiceContent]) -> Iterator[str]:
+    """The 33 services are there and no other, no id stands twice, every neighbour is known."""
+    for slug in SERVICES:
+        if slug not in slugs:
+            yield f"{slug}/{FORM}:1: file: this service of the catalogue is missing [missing-service]"
+    for slug in slugs:
+        if slug not in SERVICES:
+            near = nearest(slug, SERVICES)
+            hint = f"; did you mean {near!r}?" if near else ""
+            yield f"{slug}/{FORM}:1: file: the catalogue has no such service{hint} [unknown-service]"
+    ids = Counter(content.form.id for content in contents.values() if content.form.id)
+    for slug, content in contents.items():
+        if content.form.id and ids[content.form.id] > 1:
+            yield f"{slug}/{FORM}:1: id: {content.form.id} stands in more than one service [repeated-id]"
+        yield from _unknown_neighbours(slug, content)
+
+
+def _unknown_neighbours(slug: str, content: ServiceContent) -> Iterator[str]:
+    form = content.form
+    named = {
+        "related": form.related,
+        "requires": form.requires,
+        "part_of": (form.part_of,) if form.part_of else (),
+    }
+    for key, others in named.items():
+        for other in others:
+            if other not in SERVICES or other == slug:
+                near = nearest(other, SERVICES)
+                hint = f"; did you mean {near!r}?" if near and near != other else ""
+                yield f"{slug}/{FORM}:1: {key}: {other!r} is no other service{hint} [unknown-service]"
+
+
+def _directive_problems(root: Path, contents: Mapping[str, ServiceContent]) -> Iterator[str]:
+    for name, text in shipped_directives(root).items():
+        try:
+            table = read_directive(text, file=name, places=shipped_places())
+        except FormRefused as refused:
+            yield from map(str, refused.problems)
+        else:
+            yield from _missing_tariffs(name, table, contents)
+
+
+def _missing_tariffs(
+    name: str, table: DirectiveTable, contents: Mapping[str, ServiceContent]
+) -> Iterator[str]:
+    """Every fee of an open service has an amount."""
+    priced = {(row.service, row.fee) for row in table.tariffs}
+    for slug, content in contents.items():
+        for fee in content.definition.fees if content.definition else ():
+            if (slug, fee) not in priced:
+                yield f"{name}:1: tariffs: no amount for the fee {fee!r} of {slug} [missing-tariff]"

@@ -1,0 +1,1 @@
+"""The outermost room: settings, addresses and the command line."""

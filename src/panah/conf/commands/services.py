@@ -1,0 +1,43 @@
+"""Check the shipped service definitions, or publish what changed."""
+
+import argparse
+import json
+
+from panah.conf.commands._django import add_data_option, start_django
+
+HELP = "check or publish the service definitions"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`services check [--json]`, `services publish`."""
+    add_data_option(parser)
+    parser.add_argument("what", choices=["check", "publish"])
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check all definitions (exit 1 on an error) or publish new versions of those that changed."""
+    start_django(options)
+    return check(as_json=options.json) if options.what == "check" else publish()
+
+
+def check(*, as_json: bool) -> int:
+    """Load and check every shipped definition; prints a count and every problem with file, line and key."""
+    from panah.catalogue.shipped import check_shipped
+
+    found = check_shipped()
+    if as_json:
+        print(json.dumps({"services": found.services, "errors": found.errors}, ensure_ascii=False))
+    else:
+        print("\n".join([*found.errors, f"{found.services} services, {len(found.errors)} errors"]))
+    return 1 if found.errors else 0
+
+
+def publish() -> int:
+    """Publish a new version of each definition whose text changed."""
+    from panah.catalogue.operations import publish_shipped
+    from panah.foundation.clock import utc_now
+
+    for slug in publish_shipped(now=utc_now(), published_by="command line"):
+        print(f"published {slug}")
+    return 0

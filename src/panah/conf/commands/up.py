@@ -1,0 +1,114 @@
+"""Everything `./run` promises: secrets, migrations, catalogue, synthetic province, web and worker, and an address."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from panah.conf import environment
+from panah.conf.commands._django import add_data_option, start_django, use_data_option
+
+HELP = "set up and start Panah (what ./run calls)"
+STARTS_WITHIN = 60
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`up [--port N] [--host H] [--data DIR]`."""
+    add_data_option(parser)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare the data folder and database, then run web and worker until told to stop."""
+    use_data_option(options)
+    data = Path(os.environ.setdefault("PANAH_DATA", "data")).absolute()
+    os.environ["PANAH_DATA"] = str(data)
+    if not _is_free(options.host, options.port):
+        raise environment.ConfigurationRefused(
+            f"Port {options.port} is in use by another program; choose one: ./run --port {options.port + 1}"
+        )
+    environment.make_secrets(data)
+    start_django(options)
+    prepare()
+    return _run_both(options)
+
+
+def prepare() -> None:
+    """Migrate, publish the catalogue, and make the synthetic province if nobody is there yet."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from panah.audit import keys
+    from panah.conf import demo
+    from panah.conf.commands import migrate, services
+
+    keys.make_seal_key()
+    call_command("collectstatic", verbosity=0, interactive=False)
+    migrate.migrate()
+    services.publish()
+    if settings.PANAH_DEMO:
+        demo.make_province()
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _run_both(options: argparse.Namespace) -> int:
+    panah = [sys.executable, "-m", "panah"]
+    web = [*panah, "serve", "--host", options.host, "--port", str(options.port)]
+    processes = [subprocess.Popen(web), subprocess.Popen([*panah, "worker"])]  # our own commands
+    try:
+        if not _answers(options, processes):
+            print("panah: the web process did not start; its own words stand above.", file=sys.stderr)
+            return 1
+        _say_hello(options)
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.3)
+    except KeyboardInterrupt:
+        return 0
+    else:
+        return 1
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)
+
+
+def _answers(options: argparse.Namespace, processes: list[subprocess.Popen[bytes]]) -> bool:
+    for _ in range(STARTS_WITHIN * 5):
+        with (
+            suppress(URLError, OSError),
+            urlopen(f"http://{options.host}:{options.port}/healthz", timeout=2) as answer,
+        ):
+            return bool(answer.status == 200)
+        if processes[0].poll() is not None:
+            return False
+        time.sleep(0.2)
+    return False
+
+
+def _say_hello(options: argparse.Namespace) -> None:
+    from django.conf import settings
+
+    from panah.conf import demo
+
+    print(f"\nPanah (پناه) is ready:  http://{options.host}:{options.port}/", flush=True)
+    if settings.PANAH_DEMO:
+        print(demo.accounts_text(), flush=True)
+    print("Stop with Ctrl-C.", flush=True)

@@ -1,0 +1,69 @@
+"""The worker: delivers the outbox, moves what is overdue, seals the journal; stops cleanly when told to."""
+
+import argparse
+import signal
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from panah.conf.commands._django import add_data_option, start_django
+
+HELP = "run the background worker"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`worker [--once]`."""
+    add_data_option(parser)
+    parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until told to stop; a failing duty is logged and tried again, and never stops the others."""
+    start_django(options)
+    stop = _stop_when_told()
+    while True:
+        busy = _round()
+        if options.once and not busy:
+            return 0
+        if stop():
+            return 0
+        if not busy:
+            time.sleep(0.5)
+
+
+def _duties() -> dict[str, Callable[[datetime], int]]:
+    from panah.audit import keys
+    from panah.audit.operations import seal
+    from panah.casework.operations import deliver_outbox, forget_batches, sweep
+
+    keys.make_seal_key()
+    key = keys.seal_key()
+    return {
+        "outbox": lambda now: deliver_outbox(now=now),
+        "sweep": lambda now: sweep(now=now),
+        "seal": lambda now: seal(now=now, key=key),
+        "forget": lambda now: forget_batches(now=now),
+    }
+
+
+def _round() -> bool:
+    import structlog
+    from django.db import close_old_connections
+
+    from panah.foundation.clock import utc_now
+
+    busy = False
+    for name, duty in _duties().items():
+        try:
+            close_old_connections()
+            busy = bool(duty(utc_now())) or busy
+        except Exception as failure:  # noqa: BLE001  # one duty must not stop the others
+            structlog.get_logger().error("worker", duty=name, failure=repr(failure))
+    return busy
+
+
+def _stop_when_told() -> Callable[[], bool]:
+    told: list[int] = []
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda number, _: told.append(number))
+    return lambda: bool(told)

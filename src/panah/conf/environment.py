@@ -1,0 +1,120 @@
+"""What the machine tells Panah: mode, data folder, database, secrets; read once, refused early and plainly."""
+
+import os
+import secrets
+from base64 import b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+DEFAULT_SECRET = "panah-demo-secret-refused-in-real-mode"  # noqa: S105  # real mode refuses it by name
+DEFAULT_KEYS = "demo:" + b64encode(b"panah-demo-key-refused-in-real!!").decode()
+REAL, DEMO = "real", "demo"
+
+
+class ConfigurationRefused(RuntimeError):
+    """The environment cannot be run as it is; the message says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings of one installation.
+
+    `database` is what Django wants for DATABASES["default"]; `keys` is the text of a `foundation.envelope.KeyRing`.
+    """
+
+    mode: str
+    data: Path
+    database: dict[str, object]
+    secret: str
+    keys: str
+    hosts: tuple[str, ...]
+    static: Path | None
+
+    @property
+    def is_real(self) -> bool:
+        """Whether simulators, demo accounts and default keys are refused."""
+        return self.mode == REAL
+
+
+def read(environ: dict[str, str] | None = None) -> Environment:
+    """Read the environment; raises ConfigurationRefused with the variable to mend."""
+    given = dict(os.environ if environ is None else environ)
+    mode = given.get("PANAH_MODE", DEMO)
+    if mode not in {DEMO, REAL}:
+        raise ConfigurationRefused(f"PANAH_MODE is {mode!r}; it must be 'demo' or 'real'.")
+    data = Path(given.get("PANAH_DATA", "data")).absolute()
+    found = Environment(
+        mode=mode,
+        data=data,
+        database=_database(given.get("DATABASE_URL", "").strip(), data),
+        secret=_secret(given, "PANAH_SECRET", data / "secret", DEFAULT_SECRET),
+        keys=_secret(given, "PANAH_KEYS", data / "keys", DEFAULT_KEYS),
+        hosts=tuple(given.get("PANAH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
+        static=data / "static" if (data / "static").is_dir() else None,
+    )
+    if found.is_real:
+        _refuse_defaults(found)
+    return found
+
+
+def make_secrets(data: Path) -> None:
+    """Write a fresh secret and field-encryption key into the data folder, readable by its owner only, if absent."""
+    data.mkdir(parents=True, exist_ok=True)
+    fresh = {
+        "secret": secrets.token_urlsafe(50),
+        "keys": f"k1:{b64encode(secrets.token_bytes(32)).decode()}",
+    }
+    for name, text in fresh.items():
+        path = data / name
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(text + "\n", encoding="utf-8")
+
+
+def _secret(given: dict[str, str], variable: str, path: Path, default: str) -> str:
+    if variable in given:
+        return given[variable]
+    if path.is_file():
+        return path.read_text(encoding="utf-8").strip()
+    return default
+
+
+def _refuse_defaults(found: Environment) -> None:
+    if found.secret == DEFAULT_SECRET:
+        raise ConfigurationRefused(
+            "Real mode refuses the demo secret: set PANAH_SECRET or write one to the data folder."
+        )
+    if found.keys == DEFAULT_KEYS:
+        raise ConfigurationRefused(
+            "Real mode refuses the demo field keys: set PANAH_KEYS or write them to the data folder."
+        )
+
+
+def _database(url: str, data: Path) -> dict[str, object]:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data / "panah.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ConfigurationRefused(
+            "DATABASE_URL must look like postgresql://user:password@host:5432/name; leave it empty for SQLite."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }

@@ -1,0 +1,16 @@
+"""The addresses of Panah: people's pages in five languages, and what has no language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from panah.web.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("office/", include("panah.web.office.urls")),
+    *i18n_patterns(
+        path("", include("panah.web.public.urls")),
+        path("my/", include("panah.web.account.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,1 @@
+"""The secretariat: registers that give every paper its number and date."""

@@ -1,0 +1,1 @@
+"""Decisions with their reason, and objections decided by somebody else."""

@@ -1,0 +1,1 @@
+"""Pure rules of papers: what stands on a face, and where."""

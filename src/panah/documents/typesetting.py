@@ -1,0 +1,59 @@
+"""Typeset a paper on this machine: a face (a typst file), data, our own fonts; nothing is fetched.
+
+Whatever holds a digit is set apart from the Persian around it before it reaches the face: without that
+`1990-08-05` is printed as `05-08-1990`.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from panah.foundation.isolate import isolate_text
+
+HERE: Final = Path(__file__).parent
+FACES: Final = HERE / "faces"
+FONTS: Final = HERE / "fonts"
+
+type Data = Mapping[str, "Value"]
+"""What a face is filled with."""
+type Value = str | int | bool | None | Sequence["Value"] | Data
+
+
+def typeset(face: str, data: Data) -> bytes:
+    """Typeset a face with data and give the PDF (PDF/A-2b), the same bytes for the same data.
+
+    Raises:
+        FileNotFoundError: there is no such face.
+        ValueError: the face cannot be typeset with this data.
+    """
+    source = FACES / f"{face}.typ"
+    if not source.is_file():
+        raise FileNotFoundError(source)
+    try:
+        return typst.compile(
+            str(source),
+            root=str(FACES),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            package_path=str(FACES),
+            package_cache_path=str(FACES),
+            sys_inputs={"data": json.dumps(isolated(data), ensure_ascii=False)},
+            pdf_standards="a-2b",
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        raise ValueError(f"{face}: {error}") from error
+
+
+def isolated(value: Value) -> Value:
+    """Set apart every run that holds a digit, in every text of the data."""
+    if isinstance(value, str):
+        return isolate_text(value)
+    if isinstance(value, Mapping):
+        return {key: isolated(inner) for key, inner in value.items()}
+    if isinstance(value, Sequence):
+        return [isolated(inner) for inner in value]
+    return value

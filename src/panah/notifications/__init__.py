@@ -1,0 +1,1 @@
+"""What is told: messages by SMS and on the portal, through a gateway."""

@@ -1,0 +1,145 @@
+"""Reading the organisation: who holds what, what that reaches, and when an office is open."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import cast
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from panah.foundation import working_time
+from panah.foundation.clock import local_date
+from panah.foundation.errors import NotFound
+from panah.foundation.holiday_data import official_holidays
+from panah.foundation.jalali import Jalali, to_gregorian, to_jalali
+from panah.organisation.models import Closure, Contract, Delegation, Holiday, Office, OfficeHours, RoleHolding
+from panah.organisation.roles import OfficeKind
+from panah.organisation.rules import Holding, Scope, ancestor_ids
+
+NOWHERE = Q(pk__in=())
+YEARS_AHEAD = 10
+"""How far ahead a calendar knows the holidays that are fixed by rule."""
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """Give the rows whose ``[valid_from, valid_until)`` holds ``on``, through a relation by ``prefix``."""
+    return Q(**{f"{prefix}valid_from__lte": on}) & (
+        Q(**{f"{prefix}valid_until": None}) | Q(**{f"{prefix}valid_until__gt": on})
+    )
+
+
+def scope_of(account_id: int, *, at: datetime) -> Scope:
+    """Give what the account may do and see at a moment (UTC), in two queries.
+
+    A role at a service office counts only while a contract for that office is in force (S19). A delegation
+    gives the holder's role for its days, at the holder's office, and cannot be passed on.
+    """
+    on = local_date(at)
+    own = _live_holdings(on).filter(staff__account=account_id, staff__account__is_active=True)
+    lent = (
+        Delegation.objects.filter(
+            in_force(on), stand_in__account=account_id, stand_in__account__is_active=True
+        )
+        .filter(holding__in=_live_holdings(on))
+        .order_by("pk")
+    )
+    fields = ("role", "office_id", "office__path", "staff__account_id")
+    rows = [
+        *own.order_by("pk").values_list(*fields),
+        *lent.values_list(*(f"holding__{field}" for field in fields)),
+    ]
+    return Scope(account_id, tuple(Holding(*row) for row in rows))
+
+
+def roles_of(account_id: int, *, at: datetime) -> frozenset[str]:
+    """Give the names of the roles the account holds anywhere at a moment (UTC)."""
+    return scope_of(account_id, at=at).roles
+
+
+def _live_holdings(on: date) -> QuerySet[RoleHolding]:
+    contract = Contract.objects.filter(in_force(on), office=OuterRef("office"))
+    return RoleHolding.objects.filter(
+        in_force(on),
+        ~Q(office_kind=OfficeKind.SERVICE_OFFICE.value) | Exists(contract),
+        Q(office__closed_on=None) | Q(office__closed_on__gt=on),
+    )
+
+
+def within(paths: Iterable[str], field: str = "path") -> Q:
+    """Give the predicate for offices at or below any of the paths; none of them means nothing."""
+    parts = [Q(**{f"{field}__startswith": path}) for path in paths]
+    return reduce(or_, parts) if parts else NOWHERE
+
+
+def offices_in(scope: Scope, *, roles: Iterable[str] | None = None) -> QuerySet[Office]:
+    """Give the offices a scope reaches by any of ``roles``; a subquery to limit any table by office."""
+    return Office.objects.filter(within(scope.paths(roles)))
+
+
+def office_by_code(code: str) -> Office:
+    """Find an office by its code; raises NotFound("office-unknown")."""
+    office = Office.objects.filter(code=code).first()
+    if office is None:
+        raise NotFound("office-unknown", office=code)
+    return office
+
+
+def holders(*, role: str, office: Office, at: datetime) -> QuerySet[RoleHolding]:
+    """Give who holds a role over an office at a moment: there or at any office above it."""
+    on = local_date(at)
+    return (
+        _live_holdings(on).filter(role=role, office_id__in=ancestor_ids(office.path)).select_related("staff")
+    )
+
+
+def working_calendar(office: Office, *, since: date) -> working_time.WorkingCalendar:
+    """Give the calendar an office works by, from a day on, in three queries.
+
+    Its hours are its own or those of the nearest office above that has any; closures are its own and those of
+    every office above; a Jalali year whose holidays were imported goes by them, any other by what is shipped.
+    """
+    above = ancestor_ids(office.path)
+    hours = list(
+        OfficeHours.objects.filter(
+            Q(valid_until=None) | Q(valid_until__gt=since), office_id__in=above
+        ).order_by("valid_from", "weekday")
+    )
+    closures = Closure.objects.filter(office_id__in=above, last_day__gte=since).order_by("first_day")
+    return working_time.WorkingCalendar(
+        hours=_opening_hours(hours, above),
+        holidays=_holidays(since),
+        closures=tuple(working_time.Closure(c.first_day, c.last_day, c.reason) for c in closures),
+    )
+
+
+def _holidays(since: date) -> tuple[working_time.Holiday, ...]:
+    first = to_jalali(since).year
+    since = to_gregorian(Jalali(first, 1, 1))
+    imported = [
+        working_time.Holiday(
+            h.day, h.title, cast("working_time.HolidayKind", h.kind), h.is_confirmed, h.source
+        )
+        for h in Holiday.objects.filter(day__gte=since).order_by("day")
+    ]
+    ruled = {to_jalali(holiday.date).year for holiday in imported}
+    shipped = official_holidays(first, first + YEARS_AHEAD)
+    return (*imported, *(holiday for holiday in shipped if to_jalali(holiday.date).year not in ruled))
+
+
+def _opening_hours(rows: list[OfficeHours], above: tuple[int, ...]) -> tuple[working_time.OpeningHours, ...]:
+    for office_id in reversed(above):
+        own = [row for row in rows if row.office_id == office_id]
+        if own:
+            return _by_period(own)
+    return ()
+
+
+def _by_period(rows: list[OfficeHours]) -> tuple[working_time.OpeningHours, ...]:
+    periods: dict[tuple[date, date | None], dict[int, tuple[int, int]]] = {}
+    for row in rows:
+        periods.setdefault((row.valid_from, row.valid_until), {})[row.weekday] = (row.opens, row.closes)
+    return tuple(
+        working_time.OpeningHours(first, until, week)
+        for (first, until), week in sorted(periods.items(), key=str)
+    )

@@ -1,0 +1,1 @@
+"""Persons, households, their dated facts and life events, and finding them again."""

@@ -1,0 +1,59 @@
+"""The tables of the registry."""
+
+from panah.registry.models.access import Binding, HouseholdAccount
+from panah.registry.models.base import Fact
+from panah.registry.models.events import LifeEvent, LifeEventSubject
+from panah.registry.models.households import Dossier, DossierCustody, Headship, Household, Membership
+from panah.registry.models.names import NameToken, NameVocabulary, PersonName, VocabularyVersion
+from panah.registry.models.particulars import (
+    Identifier,
+    PaperHeld,
+    Particulars,
+    Relationship,
+    ResidenceStatus,
+)
+from panah.registry.models.parties import Organisation, Party, Person
+from panah.registry.models.whereabouts import Address, Contact
+
+FACTS: tuple[type[Fact], ...] = (
+    Membership,
+    Headship,
+    DossierCustody,
+    PersonName,
+    Particulars,
+    ResidenceStatus,
+    Relationship,
+    Identifier,
+    PaperHeld,
+    Address,
+    Contact,
+)
+"""Every table of dated facts; what a life event wrote is found, and can be taken back, through them."""
+
+__all__ = [
+    "FACTS",
+    "Address",
+    "Binding",
+    "Contact",
+    "Dossier",
+    "DossierCustody",
+    "Fact",
+    "Headship",
+    "Household",
+    "HouseholdAccount",
+    "Identifier",
+    "LifeEvent",
+    "LifeEventSubject",
+    "Membership",
+    "NameToken",
+    "NameVocabulary",
+    "Organisation",
+    "PaperHeld",
+    "Particulars",
+    "Party",
+    "Person",
+    "PersonName",
+    "Relationship",
+    "ResidenceStatus",
+    "VocabularyVersion",
+]

@@ -1,0 +1,1 @@
+"""A made-up province to learn, test and measure with: nobody in it exists."""

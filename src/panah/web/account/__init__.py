@@ -1,0 +1,1 @@
+"""Pages of whoever asks for something: apply, follow, answer, withdraw."""

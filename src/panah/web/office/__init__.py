@@ -1,0 +1,1 @@
+"""Pages of staff: today, worklist, case, household, counter."""

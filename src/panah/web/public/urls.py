@@ -1,0 +1,21 @@
+"""Addresses of the pages that need no account; they carry a language prefix except in Persian."""
+
+from django.urls import path
+
+from panah.web.public import catalogue, home, kit, papers, plain_pages, service, services
+
+app_name = "public"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("services/", services.services, name="services"),
+    path("services/<slug:slug>/", service.service, name="service"),
+    path("services/<slug:slug>/form.pdf", papers.form_pdf, name="service-form"),
+    path("services/<slug:slug>/process.bpmn", papers.process_bpmn, name="service-process"),
+    path("permits/", catalogue.catalogue, name="catalogue"),
+    path("help/", plain_pages.help_page, name="help"),
+    path("rights/", plain_pages.rights, name="rights"),
+    path("accessibility/", plain_pages.accessibility, name="accessibility"),
+    path("kit/", kit.kit, name="kit"),
+    path("kit/office/", kit.office, name="kit-office"),
+]

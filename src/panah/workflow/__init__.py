@@ -1,0 +1,4 @@
+"""A service as a program: its definition, the loader that refuses a wrong one, and what is drawn from it.
+
+Pure Python: nothing here knows Django, a database or the clock.
+"""

@@ -1,0 +1,1 @@
+"""Ready-made offices, people and services for tests."""

@@ -1,0 +1,135 @@
+"""Keep the translations of people's pages: gather the Persian sentences, update the .po files, compile them.
+
+    python tools/messages.py update     gather and merge; new sentences come in empty, lost ones go out
+    python tools/messages.py compile    write the .mo beside each .po
+
+Sentences come from the public templates, from the Python of the web, and from the short facts of services
+(where to apply, hours, visits, contact) that many of them share.
+"""
+
+import ast
+import io
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+PANAH: Final = Path(__file__).parent.parent / "src" / "panah"
+WEB: Final = PANAH / "web"
+LANGUAGES: Final = ("prs", "ar", "ps", "en")
+PERSIAN_ONLY: Final = ("base_office.html", "kit.html", "kit_office.html", "keys.html")
+KEYWORDS: Final = ("_", "gettext", "gettext_lazy")
+CALL: Final = re.compile(r"(?:_|gettext)\((u?(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))\)")
+HEADER: Final = """\
+# Panah: people's pages. The Persian sentence is the key; an empty translation is shown in Persian.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+SHARED_FACTS: Final = ("apply_at", "answer_at", "hours", "visits_short")
+
+type Found = tuple[str, str]
+"""A sentence and the file it stands in, relative to the package."""
+
+
+def template_sentences() -> Iterator[Found]:
+    """Yield the sentences of the templates people see, in order."""
+    for path in sorted((WEB / "templates").rglob("*.html")):
+        if path.name not in PERSIAN_ONLY:
+            for call in CALL.finditer(templatize(path.read_text(encoding="utf-8"))):
+                yield ast.literal_eval(call[1]), str(path.relative_to(PANAH))
+
+
+def python_sentences() -> Iterator[Found]:
+    """Yield the sentences marked in the Python of the web."""
+    for path in sorted(WEB.rglob("*.py")):
+        with path.open("rb") as source:
+            for _line, message, _comments, _context in extract(
+                "python", source, keywords=dict.fromkeys(KEYWORDS)
+            ):
+                if isinstance(message, str):
+                    yield message, str(path.relative_to(PANAH))
+
+
+def fact_sentences() -> Iterator[Found]:
+    """Yield the short facts of services, which their own translations leave out."""
+    for path in sorted((PANAH / "services").glob("*/form.toml")):
+        public = tomllib.loads(path.read_text(encoding="utf-8"))["public"]
+        facts = [public[key] for key in SHARED_FACTS if key in public] + public.get("contact", [])
+        for fact in facts:
+            yield fact["text"], "services"
+
+
+def gathered() -> Catalog:
+    """Return every sentence once, with the files it stands in."""
+    catalog = Catalog(charset="utf-8", fuzzy=False)
+    for find in (template_sentences, python_sentences, fact_sentences):
+        for sentence, place in find():
+            catalog.add(sentence, locations=[(place, 0)])
+    return catalog
+
+
+def po_path(language: str) -> Path:
+    """Return where the translations of a language stand."""
+    return WEB / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def translations(language: str) -> Catalog:
+    """Read the translations of a language; none yet is an empty catalogue."""
+    path = po_path(language)
+    return read_po(io.BytesIO(path.read_bytes()), charset="utf-8") if path.exists() else Catalog()
+
+
+def update(language: str) -> Catalog:
+    """Merge what was gathered into the translations of a language and write them back."""
+    known = {message.id: message.string for message in translations(language) if message.id}
+    merged = Catalog(charset="utf-8", fuzzy=False)
+    for message in gathered():
+        if message.id:
+            merged.add(message.id, known.get(message.id, ""), locations=message.locations)
+    path = po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = io.BytesIO()
+    write_po(body, merged, width=0, omit_header=True)
+    path.write_text(HEADER.format(language=language) + body.getvalue().decode(), encoding="utf-8")
+    return merged
+
+
+def compiled(language: str) -> bytes:
+    """Return the .mo of a language as bytes."""
+    out = io.BytesIO()
+    write_mo(out, translations(language))
+    return out.getvalue()
+
+
+def main(command: str) -> int:
+    """Run one command over all languages and say what is left to translate."""
+    settings.configure(USE_I18N=True)
+    for language in LANGUAGES:
+        if command == "update":
+            merged = update(language)
+            left = [message.id for message in merged if message.id and not message.string]
+            print(f"{language}: {len(merged)} sentences, {len(left)} to translate", *left, sep="\n  ")
+        elif command == "compile":
+            po_path(language).with_suffix(".mo").write_bytes(compiled(language))
+        else:
+            print(__doc__, file=sys.stderr)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
