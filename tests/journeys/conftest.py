@@ -103,13 +103,21 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass(slots=True)
+@dataclass
 class Visit:
     """One opened page with everything it asked the network for, and what the console complained of."""
 
     page: Page
     requests: list[Request] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def note(self, request: Request) -> None:
+        """Remember what was asked for."""
+        self.requests.append(request)
+
+    def at_width(self, width: int) -> None:
+        """Turn the window into a phone or a desk without loading anew."""
+        self.page.set_viewport_size({"width": width, "height": 900})
 
     def went_outside(self) -> list[str]:
         """Return the addresses asked for beyond this machine."""
@@ -157,7 +165,7 @@ def visit(site: str, browser: Browser) -> Iterator[Open]:
         )
         contexts.append(context)
         seen = Visit(context.new_page())
-        seen.page.on("request", lambda request: seen.requests.append(request))
+        seen.page.on("request", seen.note)
         seen.page.on("console", lambda said: seen.complaints.append(said.text))
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.goto(site + path, wait_until="load")

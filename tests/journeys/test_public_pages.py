@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.conftest import Open
+from journeys.conftest import Open, Visit
 
 PREFIXES = {"fa": "", "prs": "/prs", "ar": "/ar", "ps": "/ps", "en": "/en"}
 PAGES = {
@@ -22,40 +22,39 @@ PAGES = {
     "accessibility": "/accessibility/",
     "no-such-page": "/no-such-page/",
 }
+WIDTHS = (390, 1280)
+NARROWEST = 320
 FIRST_VISIT = 150_000
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("language", PREFIXES)
-def test_a_page_is_open_to_everybody(visit: Open, language: str, width: int) -> None:
-    faults: dict[str, list[str]] = {}
-    for name, path in PAGES.items():
-        seen = visit(PREFIXES[language] + path, width=width)
-        faults[name] = seen.violations() + [f"outside: {url}" for url in seen.went_outside()]
+def faults_of(seen: Visit, *, picture: str = "") -> list[str]:
+    """Return what is wrong with a page on a phone and on a desk; `picture` keeps one of both."""
+    faults = [f"outside: {url}" for url in seen.went_outside()]
+    for width in WIDTHS:
+        seen.at_width(width)
+        faults += [f"{width}: {found}" for found in seen.violations()]
         if seen.slides_sideways():
-            faults[name].append("slides sideways")
-        faults[name] += [said for said in seen.complaints if "404" not in said]
-        if language in {"fa", "en"}:
-            seen.photograph(f"{name}-{language}-{width}")
+            faults.append(f"{width}: slides sideways")
+        if picture:
+            seen.photograph(f"{picture}-{width}")
+    seen.at_width(NARROWEST)
+    if seen.slides_sideways():
+        faults.append("slides sideways on the narrowest phone")
+    return faults + [said for said in seen.complaints if "404" not in said]
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+def test_a_page_is_open_to_everybody(visit: Open, language: str) -> None:
+    faults = {
+        name: faults_of(visit(PREFIXES[language] + path), picture=name if language == "fa" else "")
+        for name, path in PAGES.items()
+    }
     assert {name: found for name, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("path", ["/kit/", "/kit/office/"])
-def test_every_component_is_open_to_everybody(visit: Open, path: str, width: int) -> None:
-    seen = visit(path, width=width)
-    seen.photograph(f"{path.strip('/').replace('/', '-')}-{width}")
-    assert seen.violations() == []
-    assert seen.complaints == []
-    assert not seen.slides_sideways()
-
-
-@pytest.mark.parametrize("language", PREFIXES)
-def test_a_page_reads_on_the_narrowest_phone(visit: Open, language: str) -> None:
-    wide = [
-        name for name, path in PAGES.items() if visit(PREFIXES[language] + path, width=320).slides_sideways()
-    ]
-    assert wide == []
+def test_every_component_is_open_to_everybody(visit: Open, path: str) -> None:
+    assert faults_of(visit(path), picture=path.strip("/").replace("/", "-")) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/services/refugee-id-card/", "/en/"])

@@ -8,3 +8,9 @@ class CaseworkConfig(AppConfig):
 
     name = "panah.casework"
     label = "casework"
+
+    def ready(self) -> None:
+        """Give the engine its conditions."""
+        from panah.casework import conditions  # noqa: PLC0415  # models are there only once the applications are
+
+        conditions.register()

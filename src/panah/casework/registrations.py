@@ -1,4 +1,4 @@
-"""What other packages give the engine by name: effects, jobs, conditions, charging, and what follows an end.
+"""What other packages give the engine by name: effects, jobs, conditions, charging, what follows an item or an end.
 
 A package above casework registers its functions when its application is ready; a definition names them.
 """
@@ -31,6 +31,7 @@ type Condition = Callable[[Call, str], QuerySet[BatchItem]]
 type Charging = Callable[[Call], QuerySet[BatchItem]]
 type Group = Callable[[Iterable[int]], Iterable[int]]
 type AfterEnd = Callable[[Call, End], None]
+type AfterOpen = Callable[[Call], None]
 
 _effects: dict[str, RowsEffect] = {}
 _jobs: dict[str, Job] = {}
@@ -38,6 +39,7 @@ _conditions: dict[str, Condition] = {}
 _groups: dict[str, Group] = {}
 _charging: list[Charging] = []
 _after_end: list[AfterEnd] = []
+_after_open: list[AfterOpen] = []
 
 
 class Unregistered(LookupError):
@@ -75,6 +77,15 @@ def register_after_end(after: AfterEnd) -> None:
         _after_end.append(after)
 
 
+def register_after_open(after: AfterOpen) -> None:
+    """Give what follows, inside the same transaction, when items open for people.
+
+    At a `by` step, or a `pay` step where something is due; the call's travellers are those whose items opened.
+    """
+    if after not in _after_open:
+        _after_open.append(after)
+
+
 def effect(name: str) -> RowsEffect:
     """Find a rows effect; raises Unregistered."""
     return _found(_effects, name, "effect")
@@ -105,6 +116,11 @@ def charging() -> Charging:
 def after_end() -> tuple[AfterEnd, ...]:
     """Everything that follows an end."""
     return tuple(_after_end)
+
+
+def after_open() -> tuple[AfterOpen, ...]:
+    """Everything that follows the opening of items."""
+    return tuple(_after_open)
 
 
 def _found[Given](table: dict[str, Given], name: str, kind: str) -> Given:

@@ -25,7 +25,8 @@ from panah.catalogue.rules.directive import DirectiveTable
 from panah.catalogue.rules.directive_reading import Places, read_directive
 from panah.workflow.form_reading import FormRefused, nearest
 
-NOT_SERVICES = frozenset({"parts", "directives", "procedures"})
+PROCEDURES = "procedures"
+NOT_SERVICES = frozenset({"parts", "directives", PROCEDURES})
 """Folders beside the services that hold other things."""
 
 
@@ -48,7 +49,7 @@ def check_shipped(root: Path | None = None) -> Checked:
     contents: dict[str, ServiceContent] = {}
     errors: list[str] = []
     slugs = service_slugs(root)
-    for slug in slugs:
+    for slug in [*slugs, *procedure_slugs(root)]:
         try:
             contents[slug] = read_bundle(slug, shipped_files(slug, root))
         except BundleRefused as refused:
@@ -69,20 +70,26 @@ def service_slugs(root: Path | None = None) -> list[str]:
     return sorted(found, key=lambda slug: (place.get(slug, len(SERVICES)), slug))
 
 
+def procedure_slugs(root: Path | None = None) -> list[str]:
+    """Name the folders of procedures that belong to no service, such as the objection (grammar §5)."""
+    return sorted(path.name for path in ((root or folder()) / PROCEDURES).glob("*/"))
+
+
 def shipped_files(slug: str, root: Path | None = None) -> dict[str, str]:
-    """Collect the bundle of one service: its own files, the glossary, and the parts its process uses.
+    """Collect the bundle of one service or procedure: its own files, the glossary, and the parts its process uses.
 
     Raises `ValueError` for a file that is not UTF-8.
     """
     root = root or folder()
-    files = {name: _text(root / slug / name) for name in (FORM, TEXTS) if (root / slug / name).exists()}
-    process = root / slug / PROCESS
+    own = root / PROCEDURES / slug if (root / PROCEDURES / slug).is_dir() else root / slug
+    files = {name: _text(own / name) for name in (FORM, TEXTS) if (own / name).exists()}
+    process = own / PROCESS
     if not process.exists():
         return files
     files[PROCESS] = _text(process)
     files[GLOSSARY] = _text(root / GLOSSARY)
-    if (root / slug / FIELDS).exists():
-        files[FIELDS] = _text(root / slug / FIELDS)
+    if (own / FIELDS).exists():
+        files[FIELDS] = _text(own / FIELDS)
     for name in used_parts(files[PROCESS]):
         part = root / PARTS / f"{name}.toml"
         if part.exists():

@@ -8,12 +8,28 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 DEFAULT_SECRET = "panah-demo-secret-refused-in-real-mode"  # noqa: S105  # real mode refuses it by name
+DEFAULT_GATEWAY_SECRET = "panah-demo-gateway-secret-refused-in-real-mode"  # noqa: S105  # the same
+SIMULATORS = "http://127.0.0.1:8001"
 DEFAULT_KEYS = "demo:" + b64encode(b"panah-demo-key-refused-in-real!!").decode()
 REAL, DEMO = "real", "demo"
 
 
 class ConfigurationRefused(RuntimeError):
     """The environment cannot be run as it is; the message says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gateways:
+    """Where outside systems are spoken to, and the secret both sides sign with.
+
+    An empty address means that there is no such system: people pay by slip, and are called instead of written to.
+    `address` is what people type to reach Panah; it stands in messages.
+    """
+
+    bank: str
+    sms: str
+    secret: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,7 @@ class Environment:
     keys: str
     hosts: tuple[str, ...]
     static: Path | None
+    gateways: "Gateways"
 
     @property
     def is_real(self) -> bool:
@@ -52,9 +69,11 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         keys=_secret(given, "PANAH_KEYS", data / "keys", DEFAULT_KEYS),
         hosts=tuple(given.get("PANAH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
         static=data / "static" if (data / "static").is_dir() else None,
+        gateways=_gateways(given, is_real=mode == REAL),
     )
     if found.is_real:
         _refuse_defaults(found)
+        _refuse_simulators(found.gateways)
     return found
 
 
@@ -118,3 +137,25 @@ def _database(url: str, data: Path) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def _gateways(given: dict[str, str], *, is_real: bool) -> Gateways:
+    """A demo speaks to the simulators; a real installation only to what it is told."""
+    simulators = "" if is_real else SIMULATORS
+    return Gateways(
+        bank=given.get("PANAH_BANK_URL", simulators and f"{simulators}/bank"),
+        sms=given.get("PANAH_SMS_URL", simulators and f"{simulators}/sms"),
+        secret=given.get("PANAH_GATEWAY_SECRET", DEFAULT_GATEWAY_SECRET),
+        address=given.get("PANAH_ADDRESS", "" if is_real else "http://127.0.0.1:8000").rstrip("/"),
+    )
+
+
+def _refuse_simulators(gateways: Gateways) -> None:
+    for variable, address in (("PANAH_BANK_URL", gateways.bank), ("PANAH_SMS_URL", gateways.sms)):
+        parts = urlsplit(address)
+        if address and (parts.scheme != "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}):
+            raise ConfigurationRefused(
+                f"Real mode refuses simulators: {variable} must be an https address of another machine, or empty."
+            )
+    if (gateways.bank or gateways.sms) and gateways.secret == DEFAULT_GATEWAY_SECRET:
+        raise ConfigurationRefused("Real mode refuses the demo gateway secret: set PANAH_GATEWAY_SECRET.")

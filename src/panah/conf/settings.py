@@ -42,6 +42,9 @@ INSTALLED_APPS = [
     "panah.payments",
     "panah.decisions",
     "panah.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -56,6 +59,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "panah.web.access.PolicyMiddleware",
 ]
 
 TEMPLATES = [
@@ -107,6 +112,34 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ["UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator"]
 ]
 
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "arrive"
+PANAH_STAFF_SECOND_FACTOR = ENVIRONMENT.is_real
+ACCOUNT_ADAPTER = "panah.web.signin.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "panah.web.signin.forms.SignIn",
+    "change_password": "panah.web.signin.forms.ChangePassword",
+    "reauthenticate": "panah.web.signin.forms.SayPasswordAgain",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "change_password": "5/m/user"}
+MFA_ADAPTER = "panah.web.signin.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "panah.web.signin.forms.SayCode",
+    "reauthenticate": "panah.web.signin.forms.SayCodeAgain",
+    "activate_totp": "panah.web.signin.forms.StartTotp",
+    "add_webauthn": "panah.web.signin.forms.AddKey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_real
+MFA_TOTP_ISSUER = "Panah"
+
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
@@ -122,6 +155,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "panah_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "panah_csrf"
 CSRF_COOKIE_HTTPONLY = True
 if ENVIRONMENT.is_real:
@@ -141,3 +176,9 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
 }
+
+PANAH_BANK_URL = ENVIRONMENT.gateways.bank
+PANAH_SMS_URL = ENVIRONMENT.gateways.sms
+PANAH_GATEWAY_SECRET = ENVIRONMENT.gateways.secret
+PANAH_GATEWAY_PATIENCE = 5.0
+PANAH_ADDRESS = ENVIRONMENT.gateways.address

@@ -11,6 +11,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("panah.web.public.urls")),
         path("my/", include("panah.web.account.urls")),
+        path("enter/", include("panah.web.signin.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -4,7 +4,14 @@ from django.apps import AppConfig
 
 
 class CorrespondenceConfig(AppConfig):
-    """The application of correspondence."""
+    """The secretariat: numbered letters."""
 
     name = "panah.correspondence"
     label = "correspondence"
+
+    def ready(self) -> None:
+        """Give the engine the consumer of `issue`."""
+        from panah.casework.registrations import register_job  # noqa: PLC0415  # models must be loaded first
+        from panah.correspondence.operations.issuing import issue_paper  # noqa: PLC0415  # the same
+
+        register_job("issue", issue_paper)

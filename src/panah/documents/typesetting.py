@@ -11,15 +11,12 @@ from typing import Final
 
 import typst
 
+from panah.documents.rules.data import Data, Value
 from panah.foundation.isolate import isolate_text
 
 HERE: Final = Path(__file__).parent
 FACES: Final = HERE / "faces"
 FONTS: Final = HERE / "fonts"
-
-type Data = Mapping[str, "Value"]
-"""What a face is filled with."""
-type Value = str | int | bool | None | Sequence["Value"] | Data
 
 
 def typeset(face: str, data: Data) -> bytes:

@@ -39,6 +39,10 @@ class DateFields(forms.MultiWidget):
         }
         super().__init__(widgets, dict(attrs or {}))
 
+    def id_for_label(self, id_: str) -> str:
+        """Lead a link of the error summary to the first of the three."""
+        return f"{id_}_0" if id_ else id_
+
     def decompress(self, value: PartialDate | None) -> list[str]:
         """Return what the three fields show for a date already known."""
         if value is None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from panah.workflow.definition import Kind, Step, Trigger, Way
 from panah.workflow.naming import Names
-from panah.workflow.outline import Draft
+from panah.workflow.outline import Draft, Scope
+from panah.workflow.problems import Place
 from panah.workflow.reading import names, targets, text
-from panah.workflow.times import Time, Until
 
 _MISSED = ("missed", "absent")
 
@@ -26,37 +26,43 @@ def build_step(draft: Draft, known: Names) -> Step:
         key=draft.key,
         block=scope.block,
         part=scope.part,
-        holders=known.roles(table, place),
-        wait=_waited(draft, known),
+        holders=known.roles(table, place) if draft.kind == "by" else (),
+        wait=known.wait(table, scope, place) if draft.kind == "wait" else None,
         effects=known.effects(table, place) if draft.kind == "do" else (),
-        inquiries=known.listed(table, "ask", place, "inquiry", known.registry.inquiries),
-        fees=known.listed(table, "pay", place, "fee", known.fees),
+        inquiries=_asked(draft, known) if draft.kind == "ask" else (),
+        fees=_charged(draft, known) if draft.kind == "pay" else (),
         service=text(table, "call") or None,
-        about=known.listed(table, "about", place, "subject", known.subjects),
-        subjects=_subjects(draft, known),
-        due=known.time(table, "due", scope, place),
+        about=_concerned(draft, known) if draft.kind == "call" else (),
+        subjects=_walkers(draft, known) if draft.kind == "each" else (),
+        due=known.time(table, "due", scope, place) if "due" in table else None,
         slot=text(table, "slot") or None,
         office=known.office(text(table, "office"), place / "office") if "office" in table else None,
-        not_the_same_as=_others(draft, known),
+        not_the_same_as=_others(draft, known) if "not_the_same_as" in table else (),
         bulk="no" if bulk == "no" else "after-sample" if bulk else "yes",
     )
 
 
-def _waited(draft: Draft, known: Names) -> Time | Until | None:
-    return known.wait(draft.table, draft.scope, draft.place) if draft.kind == "wait" else None
+def _asked(draft: Draft, known: Names) -> tuple[str, ...]:
+    return known.listed(draft.table, "ask", draft.place, "inquiry", known.registry.inquiries)
 
 
-def _subjects(draft: Draft, known: Names) -> tuple[str, ...]:
+def _charged(draft: Draft, known: Names) -> tuple[str, ...]:
+    return known.listed(draft.table, "pay", draft.place, "fee", known.fees)
+
+
+def _concerned(draft: Draft, known: Names) -> tuple[str, ...]:
+    return known.listed(draft.table, "about", draft.place, "subject", known.subjects)
+
+
+def _walkers(draft: Draft, known: Names) -> tuple[str, ...]:
     """Read whom a block is for; empty means every subject."""
-    if draft.kind != "each" or names(draft.table, "each") == ("subject",):
+    if names(draft.table, "each") == ("subject",):
         return ()
     return known.listed(draft.table, "each", draft.place, "subject", known.subjects)
 
 
 def _others(draft: Draft, known: Names) -> tuple[str, ...]:
     """Read `not_the_same_as`: the paths of human steps."""
-    if "not_the_same_as" not in draft.table:
-        return ()
     place = draft.place / "not_the_same_as"
     found = []
     for written in names(draft.table, "not_the_same_as"):
@@ -70,29 +76,29 @@ def _others(draft: Draft, known: Names) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _way(draft: Draft, known: Names, key: str, trigger: Trigger, written: str) -> Way:
-    """Read one way, written under a key such as `then` or `outcomes.approved`."""
-    scope = draft.scope
-    target = known.target(written, scope, draft.place, key)
-    word = key.rpartition(".")[2]
-    if scope.part is not None and written.startswith("exit:"):
-        return Way(word, trigger, target, (scope.part, written[5:]))
+def _way(scope: Scope, known: Names, word: str, written: tuple[Trigger, str], place: Place) -> Way:
+    """Read one way: the word that takes it, what takes it, and the target as written in the table at a place."""
+    trigger, name = written
+    target = scope.doors.get(name) or known.target(name, scope, place, word)
+    if scope.part is not None and name.startswith("exit:"):
+        return Way(word, trigger, target, (scope.part, name[5:]))
     return Way(word, trigger, target)
 
 
 def _then(draft: Draft, known: Names, trigger: Trigger) -> tuple[Way, ...]:
     """Read `then`, and `late` after it."""
-    table = draft.table
-    then = (_way(draft, known, "then", trigger, text(table, "then")),) if "then" in table else ()
+    table, scope, place = draft.table, draft.scope, draft.place
+    then = (_way(scope, known, "then", (trigger, text(table, "then")), place),) if "then" in table else ()
     if "late" not in table:
         return then
-    return (*then, _way(draft, known, "late", "clock", text(table, "late")))
+    return (*then, _way(scope, known, "late", ("clock", text(table, "late")), place))
 
 
 def _words(draft: Draft, known: Names, key: str, trigger: Trigger) -> tuple[Way, ...]:
     """Read a table of words and targets."""
+    place = draft.place / key
     written = targets(draft.table, key).items()
-    return tuple(_way(draft, known, f"{key}.{word}", trigger, target) for word, target in written)
+    return tuple([_way(draft.scope, known, word, (trigger, target), place) for word, target in written])
 
 
 def _by(draft: Draft, known: Names) -> tuple[Way, ...]:
@@ -102,7 +108,8 @@ def _by(draft: Draft, known: Names) -> tuple[Way, ...]:
     _check_words(draft, "outcomes", known)
     if "due" not in table and not known.registry.public_roles.isdisjoint(names(table, "by")):
         known.notes.add(place, "public-without-due", "a step of the public needs a 'due'")
-    _check_slot(draft, known)
+    if "slot" in table:
+        _check_slot(draft, known)
     return _words(draft, known, "outcomes", "human") + _then(draft, known, "human")
 
 
@@ -114,8 +121,6 @@ def _check_words(draft: Draft, key: str, known: Names) -> None:
 
 def _check_slot(draft: Draft, known: Names) -> None:
     slot = text(draft.table, "slot")
-    if not slot:
-        return
     known.known(draft.place / "slot", "calendar", slot, known.registry.calendars)
     said = targets(draft.table, "outcomes")
     if "late" not in draft.table and not any(word in said for word in _MISSED):

@@ -1,9 +1,9 @@
 """A service's process as a value: what the engine, the pages and the diagrams read, names all resolved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from panah.foundation.durations import Duration
 from panah.workflow.glossary import Glossary, Nature
@@ -42,8 +42,7 @@ type Target = ToStep | ToEnd | Done
 DONE = Done()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way on from a step.
 
     The word is an outcome, a message, a condition of `choose`, or `then`, `late`, `otherwise`, `first`.
@@ -58,10 +57,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One act of a `do`: an effect by itself, or a verb and what it is done to (`issue:slip`)."""
+    """One act of a `do`: an effect by itself, or a verb and what it is done to (`issue:slip`).
+
+    `scope` says whether it runs once for each open subject or once for the case: as its entry says, but once
+    for the case where the document is one for the case.
+    """
 
     name: str
     entry: EffectEntry
+    scope: Literal["subject", "case"]
     object: str | None = None
 
     @property
@@ -72,8 +76,7 @@ class Effect:
         return f"{self.entry.inverse}:{self.object}"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step, or one block (`each`), of the graph; paths are like `people/talk/hear`.
 
     Only the fields of its kind are filled: `holders` (by), `wait`, `effects` (do), `inquiries` (ask),
@@ -198,10 +201,10 @@ class ServiceDefinition:
     ons: Mapping[str, On]
     steps: Mapping[str, Step]
     ends: Mapping[str, End]
-    source: Source
+    source: Source = field(repr=False)
     digest: str
-    registry: Registry
-    glossary: Glossary
+    registry: Registry = field(repr=False)
+    glossary: Glossary = field(repr=False)
 
     def step(self, path: str) -> Step:
         """Find a step or block; raises `KeyError`."""

@@ -51,7 +51,7 @@ class _Lettering:
 _TITLE = _Lettering("dg-title", 14, COLUMN - 14, 3)
 _NOTE = _Lettering("dg-note", 12.5, COLUMN - 16, 2)
 _HOLDER = _Lettering("dg-holder", 12.5, COLUMN - 16, 1)
-_DETOUR_TITLE = _Lettering("dg-detour-title", 11.5, COLUMN * 0.68, 2)
+_DETOUR_TITLE = _Lettering("dg-detour-title", 11, COLUMN * 0.8, 2)
 
 
 def svg(stages: Sequence[Stage], direction: Direction = "rtl", *, title: str = "") -> str:
@@ -152,7 +152,7 @@ def _stage(each: _Placed, direction: Direction) -> str:
     fill, ink = _FILL[state]
     star = tag("path", class_="dg-star", d=_star(each.x, _STAR_Y), fill=fill, stroke=_LINE, stroke_width=2)
     title = _lines(each.stage.title, each.x, _TITLE_Y, _TITLE)
-    note = _lines(each.stage.note, each.x, _TITLE_Y + 21 * len(title), _NOTE)
+    note = _lines(each.stage.note, each.x, _TITLE_Y + 21 * len(title), _NOTE)[: 4 - len(title)]
     return tag("g", star, _mark(each, state, ink, direction), *title, *note, class_=f"dg-stage dg-{state}")
 
 
@@ -179,7 +179,7 @@ def _detours(each: _Placed, forward: int) -> list[str]:
     parts = []
     for number, detour in enumerate(each.detours):
         top = _LANE + 12 + number * _DETOUR
-        down, up = each.x - forward * COLUMN * 0.44, each.x + forward * COLUMN * 0.44
+        down, up = each.x - forward * COLUMN * 0.46, each.x + forward * COLUMN * 0.46
         line = tag(
             "path",
             class_="dg-detour-line",
@@ -192,9 +192,9 @@ def _detours(each: _Placed, forward: int) -> list[str]:
         box = tag(
             "rect",
             class_="dg-detour-box",
-            x=each.x - COLUMN * 0.36,
+            x=each.x - COLUMN * 0.41,
             y=top,
-            width=COLUMN * 0.72,
+            width=COLUMN * 0.82,
             height=42,
             fill="#ffffff",
             stroke=_ASIDE,

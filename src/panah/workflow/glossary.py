@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 type Nature = Literal["plain", "returns", "adverse"]
-type Topic = Literal["role", "condition", "inquiry", "verb", "effect", "group", "date", "office", "calendar"]
+type Topic = Literal[
+    "role", "condition", "inquiry", "verb", "effect", "group", "date", "office", "calendar", "service"
+]
 NATURES: tuple[Nature, ...] = get_args(Nature.__value__)
 TOPICS: tuple[Topic, ...] = get_args(Topic.__value__)
 

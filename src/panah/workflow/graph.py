@@ -17,6 +17,8 @@ class Edge(NamedTuple):
 type Nodes = int
 """A set of nodes as bits of one number."""
 
+type Cut = Callable[[Edge], bool]
+
 JOIN = "/join"
 
 
@@ -33,6 +35,7 @@ class Graph:
         self.out: list[list[Edge]] = [[] for _ in self.index]
         for number, step in enumerate(self.steps):
             self._connect(number, step)
+        self.nexts = [_nodes_of(edges) for edges in self.out]
         self._around: dict[int, Nodes] = {}
         self.starts = self._nodes(start.at for start in definition.starts.values())
         self.messages = self._nodes(
@@ -72,33 +75,33 @@ class Graph:
     def _closure(self) -> list[Nodes]:
         """For each node, the nodes that may come after it (itself only on a cycle)."""
         after = [0] * len(self.out)
-        nexts = [[edge.node for edge in edges if edge.node >= 0] for edges in self.out]
+        following = [[edge.node for edge in edges if edge.node >= 0] for edges in self.out]
         changed = True
         while changed:
             changed = False
-            for number in range(len(nexts) - 1, -1, -1):
-                found = after[number]
-                for following in nexts[number]:
-                    found |= 1 << following | after[following]
+            for number in range(len(after) - 1, -1, -1):
+                found = self.nexts[number]
+                for each in following[number]:
+                    found |= after[each]
                 if found != after[number]:
                     after[number] = found
                     changed = True
         return after
 
-    def reach(
-        self, roots: Nodes, *, without: Nodes = 0, cut: Callable[[int, Edge], bool] | None = None
-    ) -> Nodes:
+    def reach(self, roots: Nodes, *, without: Nodes = 0, cut: Cut | None = None) -> Nodes:
         """Find the nodes reached from roots, entering none of `without` and taking no way that is `cut`."""
-        seen = roots & ~without
-        waiting = list(numbers(seen))
+        seen = waiting = roots & ~without
         while waiting:
-            number = waiting.pop()
-            for edge in self.out[number]:
-                bit = 1 << edge.node if edge.node >= 0 else 0
-                if bit and not (seen | without) & bit and not (cut and cut(number, edge)):
-                    seen |= bit
-                    waiting.append(edge.node)
+            lowest = waiting & -waiting
+            number = lowest.bit_length() - 1
+            onward = self.nexts[number] if cut is None else self._uncut(number, cut)
+            found = onward & ~seen & ~without
+            seen |= found
+            waiting = (waiting ^ lowest) | found
         return seen
+
+    def _uncut(self, number: int, cut: Cut) -> Nodes:
+        return _nodes_of(edge for edge in self.out[number] if not cut(edge))
 
     def around(self, path: str) -> Nodes:
         """Find the nodes a case may reach without having stood at a step."""
@@ -114,6 +117,14 @@ class Graph:
     def among(self, nodes: Nodes) -> list[Step]:
         """List the steps among nodes, in the order of the file."""
         return [step for number, step in enumerate(self.steps) if nodes >> number & 1]
+
+
+def _nodes_of(edges: Iterable[Edge]) -> Nodes:
+    found = 0
+    for edge in edges:
+        if edge.node >= 0:
+            found |= 1 << edge.node
+    return found
 
 
 def numbers(nodes: Nodes) -> Iterable[int]:

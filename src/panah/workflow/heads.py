@@ -50,6 +50,13 @@ class Heads:
     names: Mapping[str, tuple[str, ...]]
     place: Place
 
+    @property
+    def case_documents(self) -> frozenset[str]:
+        """Name the documents that are one for the case."""
+        return frozenset(
+            name for name, table in self.tables["document"].items() if table.get("per") == "case"
+        )
+
 
 def read_heads(document: Table, place: Place, notes: Notes) -> Heads:
     """Check the head of the file and all tables around the steps for keys and form."""

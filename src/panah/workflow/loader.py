@@ -40,7 +40,7 @@ def assemble(source: Source, *, registry: Registry, glossary: Glossary, parts: P
     outline = draw_outline(document, parts, source, notes)
     if not outline.case.doors:
         notes.add(place, "missing-step", "there is no [step.<name>]")
-    known = Names(outline, around.names, registry, glossary, notes)
+    known = Names(outline, around.names, registry, glossary, notes, case_documents=around.case_documents)
     definition = ServiceDefinition(
         slug=text(document, "slug"),
         title=text(document, "title"),

@@ -22,10 +22,13 @@ class Names:
         registry: Registry,
         glossary: Glossary,
         notes: Notes,
+        *,
+        case_documents: Collection[str] = (),
     ) -> None:
         self.outline = outline
         self.subjects = own["subject"]
         self.documents = own["document"]
+        self.case_documents = case_documents
         self.fees = own["fee"]
         self.starts = own["start"]
         self.ends = own["end"]
@@ -182,7 +185,7 @@ class Names:
             among = (*self.registry.effects, *(f"{name}:" for name in self.registry.verbs))
             if entry is None:
                 self.notes.unknown(place, "effect", verb, among)
-            return Effect(written, entry) if entry else None
+            return Effect(written, entry, entry.scope) if entry else None
         entry = self.registry.verbs.get(verb)
         if entry is None:
             self.notes.unknown(place, "verb", verb, self.registry.verbs)
@@ -190,9 +193,12 @@ class Names:
             self.known(place, "service", thing, self.registry.services)
         else:
             self.known(place, "document", thing, self.documents)
-        return Effect(written, entry, thing) if entry else None
+        if entry is None:
+            return None
+        return Effect(written, entry, "case" if thing in self.case_documents else entry.scope, thing)
 
     def effects(self, table: Table, place: Place) -> tuple[Effect, ...]:
         """Read the effects under `do`."""
-        found = [self.effect(name, place / "do") for name in names(table, "do")]
+        at = place / "do"
+        found = [self.effect(name, at) for name in names(table, "do")]
         return tuple(effect for effect in found if effect is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from panah.workflow.definition import ToStep
 from panah.workflow.keys import STEPS
@@ -28,8 +29,7 @@ class Scope:
     used_at: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One step as written; `key` is its table in the file of the service, `place` where its text stands."""
 
     path: str
@@ -87,6 +87,8 @@ class _Drawing:
         if kind is None:
             return None
         sound = check_table(table, STEPS[kind], place, self.notes, inner=kind == "each")
+        if kind == "each":
+            table = {key: value for key, value in table.items() if type(value) is not dict}
         if kind != "use":
             self.outline.drafts[path] = Draft(path, kind, table, scope, place, place.key, sound)
         elif sound:

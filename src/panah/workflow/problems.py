@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from panah.foundation.errors import PanahError
 from panah.workflow.lines import line_of
@@ -16,8 +17,7 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A key of a file, dotted as TOML dots it (`step.people.pay.late`); empty for the file itself."""
 
     source: Source
@@ -55,7 +55,7 @@ class Problem:
         return f"{self.file}:{self.line}: {self.key or 'file'}: {self.message}{hint} [{self.code}]"
 
 
-class DefinitionRefused(PanahError):  # noqa: N818 - named as a sentence says it: the file is refused
+class DefinitionRefused(PanahError):
     """A service file that may not be published, with every problem found (grammar §4)."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -76,7 +76,7 @@ def _is_targets(value: object) -> bool:
 
 
 def _is_title(value: object) -> bool:
-    return type(value) is str and _PERSIAN.search(value) is not None
+    return type(value) is str and "\n" not in value and _PERSIAN.search(value) is not None
 
 
 def _is_name_or_names(value: object) -> bool:
@@ -84,7 +84,7 @@ def _is_name_or_names(value: object) -> bool:
 
 
 FORMS: Mapping[Form, tuple[Callable[[object], bool], str]] = {
-    "title": (_is_title, "a Persian text"),
+    "title": (_is_title, "a Persian text of one line"),
     "name": (_is_text, "a text"),
     "names": (_is_names, "a list of texts"),
     "name-or-names": (_is_name_or_names, "a text or a list of texts"),

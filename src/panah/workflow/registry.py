@@ -46,6 +46,7 @@ class Registry:
     services: frozenset[str] = frozenset()
     calendars: frozenset[str] = frozenset()
     ends: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    contractor_roles: frozenset[str] = frozenset({"service-clerk"})
     public_roles: frozenset[str] = frozenset({"applicant", "person", "head", "guardian"})
 
     def restores(self) -> frozenset[str]:

@@ -148,8 +148,9 @@ def _pays(definition: ServiceDefinition, step: Step) -> str:
     return f"پرداخت می‌شود: {_and([definition.fees[fee].title for fee in step.fees])}."
 
 
-def _calls(_: ServiceDefinition, step: Step) -> str:
-    return f"پروندهٔ پیوستهٔ {step.service} گشوده و به پایان آن نگاه می‌شود."
+def _calls(definition: ServiceDefinition, step: Step) -> str:
+    called = definition.glossary.label("service", step.service or "")
+    return f"پروندهٔ پیوستهٔ «{called}» گشوده و به پایان آن نگاه می‌شود."
 
 
 def _parts(definition: ServiceDefinition, step: Step) -> str:

@@ -16,7 +16,7 @@ _FORM = re.compile(
 )
 
 
-class UnreadableTime(ValueError):  # noqa: N818 - named as a sentence says it
+class UnreadableTime(ValueError):
     """A time that is not written in the one form; its text is what the author wrote."""
 
 

@@ -71,7 +71,8 @@ def say_effect(definition: ServiceDefinition, name: str) -> str:
     if not colon:
         return definition.glossary.label("effect", name)
     document = definition.documents.get(thing)
-    return f"{definition.glossary.label('verb', verb)} «{document.title if document else thing}»"
+    title = document.title if document else definition.glossary.label("service", thing)
+    return f"{definition.glossary.label('verb', verb)} «{title}»"
 
 
 def title_of(step: Step) -> str:

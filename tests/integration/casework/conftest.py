@@ -40,4 +40,5 @@ def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[int]]:
     monkeypatch.setattr(registrations, "_jobs", {"issue": job})
     monkeypatch.setattr(registrations, "_charging", [charging])
     monkeypatch.setattr(registrations, "_after_end", [])
+    monkeypatch.setattr(registrations, "_after_open", [])
     return done

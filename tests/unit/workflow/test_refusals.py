@@ -148,6 +148,12 @@ def test_kinds_the_engine_does_not_run_yet_are_not_published() -> None:
     assert keys == ["step.people.talk.wait", "step.people.talk.wait", "step.hand-over.wait", "step.call.call"]
 
 
+def test_lines_are_counted_past_texts_of_several_lines() -> None:
+    text = changed('title = "بررسی"\n', 'title = """\nبررسی\n[step.amend]\ntitle = 5\n"""\n')
+    (problem,) = refused(text)
+    assert (problem.key, problem.line) == ("step.check.title", line_with(text, 'title = """'))
+
+
 def test_a_problem_reads_as_one_line() -> None:
     (problem,) = refused(changed('by = "bureau-expert"', 'by = "bureau-exprt"'))
     line = line_with(SMALL, 'by = "bureau-expert"')

@@ -65,15 +65,14 @@ def test_the_walks_pass_every_way_of_a_service(definition: ServiceDefinition) ->
 def _only_after(definition: ServiceDefinition, reopened: set[str | None]) -> set[str | None]:
     """The steps that only a reopened case or a message reaches."""
     found: set[str | None] = set()
-    waiting = [path for path in reopened if path] + [
-        on.go.path for on in definition.ons.values() if isinstance(on.go, ToStep)
-    ]
+    said = [on.go.path for on in definition.ons.values() if isinstance(on.go, ToStep)]
+    waiting = [*said, *(path for path in reopened if path)]
     while waiting:
         path = waiting.pop()
         found.add(path)
         for way in definition.steps[path].ways:
-            if isinstance(way.target, ToStep) and way.target.path not in found:
-                waiting.append(way.target.path)
+            target = way.target
+            waiting += [target.path] if isinstance(target, ToStep) and target.path not in found else []
     return found
 
 

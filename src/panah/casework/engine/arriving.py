@@ -21,8 +21,10 @@ def arrive(run: Run, definition: ServiceDefinition, version_id: int, place: str)
     match step.kind:
         case "by":
             _open(run, version_id, step, "+".join(step.holders))
+            _follow(run, definition, version_id, step)
         case "pay":
             _pay(run, definition, version_id, step)
+            _follow(run, definition, version_id, step)
         case "choose":
             _choose(run, definition, version_id, step)
         case "do":
@@ -62,6 +64,12 @@ def _open(run: Run, version_id: int, step: Step, queue: str, *, done: bool = Fal
             "then" if done else "", sql.parameter(due), step.office or "", run.batch, version_id, step.path,
         ],
     )  # fmt: skip
+
+
+def _follow(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> None:
+    """Let other packages follow the items that just opened for people."""
+    for follow in registrations.after_open():
+        follow(run.call(definition, version_id, step))
 
 
 def _pay(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> None:

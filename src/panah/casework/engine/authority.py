@@ -70,7 +70,8 @@ def other_eyes(
 ) -> tuple[str, list[Value]]:
     """The predicate that nobody decides on their own matter, nor twice where two must (S8).
 
-    It is asked of the actor and of whoever they stand in for, and in an objection of every step of the first case.
+    It is asked of the actor and of whoever they stand in for; in an objection of every step of the first case, and in
+    a reopened case of the first one's steps as if they were its own, the step that is decided anew included.
     """
     hands = sorted(both)
     marks = sql.places(len(hands))
@@ -78,7 +79,8 @@ def other_eyes(
     steps = sql.places(len(step.not_the_same_as))
     parts = [
         f"""NOT EXISTS (SELECT 1 FROM casework_item p
-                        WHERE p.case_id = b.case_id AND p.step IN ({steps}) AND {acted})""",
+                        WHERE (p.case_id = b.case_id OR c.link = 'reopened' AND p.case_id = c.linked_to_id)
+                          AND p.step IN ({steps}) AND {acted})""",
         f"""NOT EXISTS (SELECT 1 FROM casework_item p
                         WHERE c.link = 'objection' AND p.case_id = c.linked_to_id AND {acted})""",
         f"(c.applicant_id IS NULL OR c.applicant_id NOT IN ({marks}))",
@@ -87,8 +89,12 @@ def other_eyes(
     ]
     params: list[Value] = [*step.not_the_same_as, *hands, *hands, *hands, *hands, *hands, *persons]
     if is_decision:
-        parts.append(f"(c.helper_id IS NULL OR c.helper_id NOT IN ({marks}))")
-        params += hands
+        parts += [
+            f"(c.helper_id IS NULL OR c.helper_id NOT IN ({marks}))",
+            f"""NOT EXISTS (SELECT 1 FROM casework_item p
+                        WHERE c.link = 'reopened' AND p.case_id = c.linked_to_id AND p.step = %s AND {acted})""",
+        ]
+        params += [*hands, step.path, *hands, *hands]
     return " AND ".join(parts), params
 
 

@@ -5,6 +5,7 @@ from panah.casework.operations.assigning import assign, claim
 from panah.casework.operations.delivering import deliver_outbox
 from panah.casework.operations.forgetting import forget_batches
 from panah.casework.operations.opening import NewSubject, Opening, open_case
+from panah.casework.operations.reopening import reopen_case
 from panah.casework.operations.saying import say
 from panah.casework.operations.sweeping import sweep
 
@@ -18,6 +19,7 @@ __all__ = [
     "deliver_outbox",
     "forget_batches",
     "open_case",
+    "reopen_case",
     "say",
     "sweep",
 ]

@@ -86,7 +86,7 @@ def _write_case(opening: Opening, now: datetime) -> Case:
     version = version_in_force(opening.slug, province=province, on=today)
     _refuse_wrong_subjects(definition_of(version.id), opening)
     case = Case.objects.create(
-        number=_next_number(office, now),
+        number=next_number(office, now),
         slug=opening.slug,
         version_id=version.id,
         directive_id=directive_in_force(province=province, on=today).id,
@@ -160,8 +160,8 @@ def _opened_before(batch: Batch, sha: str) -> Case:
     return Case.objects.get(pk=int(batch.result))
 
 
-def _next_number(office: Office, now: datetime) -> str:
-    """The next number of the office in this Jalali year: office/year/number, `301/05/4821`."""
+def next_number(office: Office, now: datetime) -> str:
+    """Take the next number of the office in this Jalali year: office/year/number, `301/05/4821`."""
     year = to_jalali(local_date(now)).year
     CaseCounter.objects.get_or_create(office=office, year=year)
     CaseCounter.objects.filter(office=office, year=year).update(last=F("last") + 1)

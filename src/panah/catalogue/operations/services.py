@@ -7,6 +7,7 @@ from django.db import transaction
 from panah.audit.operations import record
 from panah.catalogue import shipped
 from panah.catalogue.models import ServiceVersion, ServiceWord
+from panah.catalogue.names import PROCEDURES
 from panah.catalogue.operations.directives import publish_shipped_directives
 from panah.catalogue.operations.numbering import Imprint, Place, Published, act_of, province_named
 from panah.catalogue.queries import search, versions
@@ -42,7 +43,7 @@ def publish(
 
 
 def publish_shipped(*, now: datetime, published_by: str) -> list[str]:
-    """Publish each shipped service and directive whose text changed; gives their slugs, services first.
+    """Publish each shipped service, procedure and directive whose text changed; gives their slugs in this order.
 
     All or nothing; brings in the shipped provinces where there are none yet. Raises what `publish` and
     `publish_directive` raise.
@@ -53,7 +54,7 @@ def publish_shipped(*, now: datetime, published_by: str) -> list[str]:
         imprint = Imprint(now, published_by, local_date(now))
         services = [
             _put_into_force(slug, shipped.shipped_files(slug), None, imprint)
-            for slug in shipped.service_slugs()
+            for slug in [*shipped.service_slugs(), *shipped.procedure_slugs()]
         ]
         directives = publish_shipped_directives(now=now, published_by=published_by)
     return [*(one.row.slug for one in services if one.is_new), *directives]
@@ -68,7 +69,7 @@ def _put_into_force(
         published = place.put({"files": encode(files)}, imprint)
         if not published.is_new:
             return published
-        if province is None:
+        if province is None and slug not in PROCEDURES:
             _index(content)
         record(acts=[act_of(published.row, "service", province, imprint.actor_id)], at=imprint.now)
     versions.forget()

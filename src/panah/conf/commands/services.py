@@ -38,6 +38,7 @@ def publish() -> int:
     from panah.catalogue.operations import publish_shipped
     from panah.foundation.clock import utc_now
 
-    for slug in publish_shipped(now=utc_now(), published_by="command line"):
-        print(f"published {slug}")
+    published = publish_shipped(now=utc_now(), published_by="command line")
+    if published:
+        print(f"published: {', '.join(published)}")
     return 0

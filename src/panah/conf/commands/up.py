@@ -50,11 +50,17 @@ def prepare() -> None:
     from panah.conf.commands import migrate, services
 
     keys.make_seal_key()
+    _say("Setting up …")
     call_command("collectstatic", verbosity=0, interactive=False)
     migrate.migrate()
     services.publish()
-    if settings.PANAH_DEMO:
+    if settings.PANAH_DEMO and not demo.has_people():
+        _say("Making a synthetic province, once; about half a minute …")
         demo.make_province()
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
 
 
 def _is_free(host: str, port: int) -> bool:
@@ -108,7 +114,7 @@ def _say_hello(options: argparse.Namespace) -> None:
 
     from panah.conf import demo
 
-    print(f"\nPanah (پناه) is ready:  http://{options.host}:{options.port}/", flush=True)
+    _say(f"\nPanah (پناه) is ready:  http://{options.host}:{options.port}/")
     if settings.PANAH_DEMO:
-        print(demo.accounts_text(), flush=True)
-    print("Stop with Ctrl-C.", flush=True)
+        _say(demo.accounts_text())
+    _say("Stop with Ctrl-C.")

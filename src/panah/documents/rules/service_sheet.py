@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from panah.documents.rules.data import Data
 from panah.documents.rules.sources import Sources
 from panah.foundation.jalali import format_short
 from panah.foundation.money import Rial, format_rial
@@ -19,9 +20,6 @@ OURS: Final = frozenset({"proposed", "inferred", "known"})
 """Sources that are no document: what rests on them alone is marked as ours."""
 SAFEGUARD: Final = re.compile(r" ?\((?:S[0-9]+(?:، | و |, )?)+\)")
 """A safeguard's number, which tells a reader of the paper nothing."""
-
-type Sheet = dict[str, "Sheet | str | bool | list[Sheet] | list[str] | None"]
-"""A part of the data that the face is filled with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Imprint:
     sha256: str
 
 
-def service_sheet(form: ServiceForm, *, imprint: Imprint, charged: Sequence[Charged]) -> Sheet:
+def service_sheet(form: ServiceForm, *, imprint: Imprint, charged: Sequence[Charged]) -> Data:
     """Lay out a form for its face: the nine official sections, then our additions, then the sources."""
     printer = _Printer(form)
     sections = printer.sections()
@@ -60,7 +58,7 @@ def service_sheet(form: ServiceForm, *, imprint: Imprint, charged: Sequence[Char
         },
         **sections,
         "additions": additions,
-        "sources": [dict(one) for one in printer.sources.listed()],
+        "sources": printer.sources.listed(),
     }
 
 
@@ -76,7 +74,7 @@ class _Printer:
         self.boxes = boxes(form)
         self.sources = Sources()
 
-    def sections(self) -> Sheet:
+    def sections(self) -> Data:
         """Sections 3 to 9 in printed order."""
         return {
             "provider": self._provider(),
@@ -88,14 +86,14 @@ class _Printer:
             "processes": self._processes(),
         }
 
-    def _provider(self) -> list[Sheet]:
+    def _provider(self) -> list[Data]:
         provider = self.form.provider
         return [
             self._row("نام دستگاه اجرایی", [provider.organisation]),
             self._row("نام دستگاه مادر", [provider.parent]),
         ]
 
-    def _description(self) -> list[Sheet]:
+    def _description(self) -> list[Data]:
         told = self.form.description
         ticks = self.sources.mark(told.ticks_source)
         return [
@@ -110,7 +108,7 @@ class _Printer:
             self._row("قوانین و مقررات بالادستی", told.rules),
         ]
 
-    def _details(self) -> Sheet:
+    def _details(self) -> Data:
         told = self.form.details
         count, frequency = told.recipients_count, told.frequency
         return {
@@ -132,19 +130,16 @@ class _Printer:
                 ),
                 self._row("تعداد بار مراجعه حضوری", [told.visits] if told.visits else []),
             ],
-            "fees": [
-                self._fee(fee, box)
-                for fee, box in zip(told.fees, self._of_field("fees"), strict=True)
-            ],
+            "fees": [self._fee(fee, box) for fee, box in zip(told.fees, self._of_field("fees"), strict=True)],
         }
 
     def _of_field(self, field: str) -> list[Box]:
         return [box for box in self.boxes if box.field == field]
 
-    def _fee(self, fee: Fee, box: Box) -> Sheet:
+    def _fee(self, fee: Fee, box: Box) -> Data:
         dated = f"به تاریخ {fee.dated}" if fee.dated else None
         return {
-            "amount": format_rial(Rial(fee.rial)),
+            "amount": _amount(fee.rial),
             "what": fee.what if fee.per.label in fee.what else f"{fee.what}، {fee.per.label}",
             "note": "؛ ".join(filter(None, (dated, fee.note))),
             "account": _digits(fee.account or ""),
@@ -152,14 +147,14 @@ class _Printer:
             "mark": self.sources.mark(fee.source),
         }
 
-    def _access(self) -> list[Sheet]:
+    def _access(self) -> list[Data]:
         return [
             self._stage(stage)
             for stage in Stage
             if stage is not Stage.UNREADABLE or self.form.access.unreadable is not None
         ]
 
-    def _stage(self, stage: Stage) -> Sheet:
+    def _stage(self, stage: Stage) -> Data:
         """One stage: its box, its channels; the other box, why in person, and the office one comes to."""
         told = self.form.access.stage(stage)
         found = [_ticked(box) for box in self._of_field(stage)]
@@ -178,7 +173,7 @@ class _Printer:
             "mark": self.sources.mark(told.source) if told else "",
         }
 
-    def _systems(self) -> list[Sheet]:
+    def _systems(self) -> list[Data]:
         found = self._of_field("systems")
         return [
             {
@@ -190,7 +185,7 @@ class _Printer:
             for system, box in zip(self.form.systems, found, strict=True)
         ]
 
-    def _agencies(self) -> list[Sheet]:
+    def _agencies(self) -> list[Data]:
         found = self._of_field("agencies")
         return [
             {
@@ -203,7 +198,7 @@ class _Printer:
             for place, agency in enumerate(self.form.agencies)
         ]
 
-    def _processes(self) -> list[Sheet]:
+    def _processes(self) -> list[Data]:
         return [
             {
                 "number": _digits(number),
@@ -216,23 +211,24 @@ class _Printer:
             for number, process in enumerate(self.form.processes, start=1)
         ]
 
-    def additions(self, charged: Sequence[Charged]) -> Sheet:
+    def additions(self, charged: Sequence[Charged]) -> Data:
         """What the official form has no place for, kept apart from it."""
         form, details = self.form, self.form.details
+        aliases: list[Data] = [{"text": alias, "mark": ""} for alias in form.aliases]
         facts = [
-            {"label": "خدمت مادر", "lines": self._parent()},
-            self._row("خروجی خدمت", [details.output] if details.output else []),
-            self._row("مدت اعتبار", [details.validity] if details.validity else []),
-            {"label": "عنوان‌های دیگر", "lines": [{"text": alias, "mark": ""} for alias in form.aliases]},
+            ("خدمت مادر", self._parent()),
+            ("خروجی خدمت", self._lines([details.output] if details.output else [])),
+            ("مدت اعتبار", self._lines([details.validity] if details.validity else [])),
+            ("عنوان‌های دیگر", aliases),
         ]
         return {
-            "facts": [fact for fact in facts if fact["lines"]],
+            "facts": [{"label": label, "lines": lines} for label, lines in facts if lines],
             "order": SAFEGUARD.sub("", form.public.seed_order_note or ""),
             "tariffs": [self._tariff(one) for one in charged],
             "conflicts": [self._conflict(one) for one in form.conflicts],
         }
 
-    def _parent(self) -> list[Sheet]:
+    def _parent(self) -> list[Data]:
         parent = self.form.parent_service
         if parent is None:
             return []
@@ -241,23 +237,23 @@ class _Printer:
             text += f" (در منبع {_digits(parent.printed_id)} چاپ شده)"
         return [{"text": text, "note": parent.note or "", "mark": self.sources.mark(parent.source)}]
 
-    def _tariff(self, one: Charged) -> Sheet:
+    def _tariff(self, one: Charged) -> Data:
         return {
             "what": one.what,
-            "amount": format_rial(Rial(one.rial)),
+            "amount": _amount(one.rial),
             "account": _digits(one.account or ""),
             "since": format_short(one.valid_from),
             "confirmed": one.confirmed,
             "mark": self.sources.mark(one.source),
         }
 
-    def _conflict(self, one: Conflict) -> Sheet:
+    def _conflict(self, one: Conflict) -> Data:
         return {"what": one.what, "values": self._lines(one.values), "decides": one.decides}
 
-    def _row(self, label: str, facts: Iterable[Fact]) -> Sheet:
+    def _row(self, label: str, facts: Iterable[Fact]) -> Data:
         return {"label": label, "lines": self._lines(facts)}
 
-    def _lines(self, facts: Iterable[Fact]) -> list[Sheet]:
+    def _lines(self, facts: Iterable[Fact]) -> list[Data]:
         return [
             {"text": fact.text, "note": fact.note or "", "mark": self.sources.mark(fact.source)}
             for fact in facts
@@ -272,7 +268,7 @@ class _Printer:
         after: str = "",
         note: str | None = None,
         mark: str = "",
-    ) -> Sheet:
+    ) -> Data:
         """A row of boxes; `after` stands before the last three, which share it («یک بار در»)."""
         return {
             "label": label,
@@ -284,9 +280,13 @@ class _Printer:
         }
 
 
+def _amount(rial: int) -> str:
+    return format_rial(Rial(rial)) if rial else "رایگان"
+
+
 def _times(times: int | None) -> str:
     return f"{_digits(times)} بار در:" if times else "… بار در:"
 
 
-def _ticked(box: Box) -> Sheet:
+def _ticked(box: Box) -> Data:
     return {"label": box.label, "ticked": box.ticked}

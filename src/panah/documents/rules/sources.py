@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from panah.documents.rules.data import Data
 from panah.foundation.persian import to_persian_digits
 
 DOCUMENTS: Final = {
@@ -44,10 +45,12 @@ class Sources:
 
     def mark(self, source: str) -> str:
         """Give the numbers of a fact's sources, in Persian digits: «۱، ۳»."""
-        numbers = sorted({self._numbers.setdefault(label, len(self._numbers) + 1) for label in labels(source)})
+        numbers = sorted(
+            {self._numbers.setdefault(label, len(self._numbers) + 1) for label in labels(source)}
+        )
         return "، ".join(to_persian_digits(str(number)) for number in numbers)
 
-    def listed(self) -> list[dict[str, str]]:
+    def listed(self) -> list[Data]:
         """List all sources met so far by their numbers."""
         return [
             {"number": to_persian_digits(str(number)), "label": label}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, FloatField, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, FloatField, OuterRef, QuerySet, Sum, Value, When
 
 from panah.foundation.errors import InvalidInput
 from panah.foundation.name_key import NameKey, name_key, similarity, tokens
@@ -32,7 +32,8 @@ from panah.registry.rules import compact
 from panah.registry.sealing import index_of
 
 MOST_CANDIDATES = 3_000
-RERANKED = 300
+RERANKED = 800
+ENOUGH = 20
 NAMESAKE = 0.45
 """Below this likeness a candidate is somebody else."""
 
@@ -116,42 +117,45 @@ def by_name(text: str, *, scope: Scope | None, hints: Hints = NO_HINTS, limit: i
 
 def within_scope(people: QuerySet[Person], scope: Scope | None) -> QuerySet[Person]:
     """Keep the persons of households whose dossier lies within the scope; everybody when there is none."""
-    if scope is None:
-        return people
-    near = Membership.objects.filter(retracted_at=None, household__office__in=offices_in(scope)).values(
-        "person"
+    return people if scope is None else people.filter(_near(scope, "pk"))
+
+
+def _near(scope: Scope, person: str) -> Exists:
+    """Ask of each row by itself: a whole province is never listed to find one person."""
+    return Exists(
+        Membership.objects.filter(
+            person=OuterRef(person), retracted_at=None, household__office__in=offices_in(scope).values("pk")
+        )
     )
-    return people.filter(pk__in=near)
 
 
 def _candidates(text: str, scope: Scope | None) -> list[int]:
+    """Give who carries two of the widened tokens, rarest and likest first; else who carries one."""
     near = _widened(text)
     if not near:
         return []
     weight = Case(
-        *(When(token=token, then=Value(likeness)) for token, likeness in near.items()),
+        *(When(token=token, then=Value(weight)) for token, weight in near.items()),
         default=Value(0.0),
         output_field=FloatField(),
     )
     carriers = NameToken.objects.filter(token__in=near)
     if scope is not None:
-        carriers = carriers.filter(person__in=within_scope(Person.objects.all(), scope).values("pk"))
-    ranked = (
-        carriers.values("person")
-        .annotate(hits=Count("token"), weight=Sum(weight))
-        .order_by("-weight", "person")
-    )
-    two = list(ranked.filter(hits__gte=2).values_list("person", flat=True)[:MOST_CANDIDATES])
-    one = [] if len(two) >= 20 else list(ranked.filter(hits=1).values_list("person", flat=True)[:RERANKED])
-    return [*two, *one]
+        carriers = carriers.filter(_near(scope, "person"))
+    ranked = carriers.values("person").annotate(hits=Count("token"), weight=Sum(weight))
+    rows = list(ranked.order_by("-weight", "person").values_list("person", "hits")[:MOST_CANDIDATES])
+    two = [person for person, hits in rows if hits >= 2]
+    one = [person for person, hits in rows if hits == 1]
+    return two[:RERANKED] if len(two) >= ENOUGH else (two + one)[:RERANKED]
 
 
 def _widened(text: str) -> dict[str, float]:
+    """Give the known tokens that sound like the query's, weighted by likeness and rarity."""
     known = vocabulary()
     near: dict[str, float] = {}
     for token in tokens([text]):
         for match, likeness in known.near(token).items():
-            near[match] = max(likeness, near.get(match, 0.0))
+            near[match] = max(likeness * known.rarity(match), near.get(match, 0.0))
     return near
 
 

@@ -1,6 +1,7 @@
 """The vocabulary of names in this process's memory, read again when it has grown."""
 
 from dataclasses import dataclass
+from math import log
 from threading import Lock
 
 from rapidfuzz import process
@@ -15,11 +16,16 @@ FAR = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All tokens of the index at one version, with how many persons carry each."""
+    """All tokens of the index at one version, with how many persons carry each, and the most any has."""
 
     version: int
     tokens: tuple[str, ...]
+    most: int
     persons: dict[str, int]
+
+    def rarity(self, token: str) -> float:
+        """Weigh a token by how few persons carry it: 1 for the commonest of all, growing with the logarithm."""
+        return 1.0 + log(self.most / self.persons[token])
 
     def near(self, token: str) -> dict[str, float]:
         """Give up to eight tokens that sound like this one, each with its likeness from 0 to 1."""
@@ -47,7 +53,7 @@ class _Shelf:
             return held
         with self._lock:
             persons = dict(NameVocabulary.objects.values_list("token", "persons"))
-            self._current = Vocabulary(version, tuple(persons), persons)
+            self._current = Vocabulary(version, tuple(persons), max(persons.values(), default=1), persons)
             return self._current
 
 

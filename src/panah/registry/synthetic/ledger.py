@@ -47,6 +47,12 @@ class Entered:
     known: dict[int, Particulars] = field(default_factory=dict)
     given: dict[int, PersonInput] = field(default_factory=dict)
     death: LifeEvent | None = None
+    heir: Person | None = None
+
+    def head_membership(self) -> Membership:
+        """Give the membership of whoever heads it now."""
+        head = self.heir or self.person(self.home.head)
+        return next(fact for fact in self.standing[head.pk] if isinstance(fact, Membership))
 
     def person(self, soul: Soul) -> Person:
         """Give the row of one of its souls."""
@@ -201,11 +207,12 @@ def _bury(ledger: Ledger, one: Entered) -> None:
             particulars_fact(person.pk, one.given[person.pk], since=known.valid_from, died_on=soul.died_on),
         )
         if soul.place == "head":
+            one.heir = _heir(one, soul.died_on)
             ledger.state(
                 event,
                 Headship(
                     household=one.household,
-                    person=_heir(one, soul.died_on),
+                    person=one.heir,
                     kind=HeadshipKind.HEAD,
                     valid_from=after,
                 ),

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery
 
 from panah.foundation.clock import local_date
 from panah.foundation.persian import sort_key
@@ -16,24 +15,22 @@ from panah.registry.models import (
     Household,
     LifeEvent,
     LifeEventSubject,
-    Membership,
     NameToken,
     Party,
     Person,
     PersonName,
 )
-from panah.registry.models.base import STANDING
 from panah.registry.models.households import HEAD_TO_COME
 from panah.registry.operations.vocabulary import name_tokens, rebuild_vocabulary
 from panah.registry.synthetic.belongings import household_code
 from panah.registry.synthetic.ledger import Entered, Ledger, keep_books
 from panah.registry.synthetic.offices import Offices, open_bushehr
 from panah.registry.synthetic.population import Home, Soul, draw_homes
-from panah.registry.words import HeadshipKind
 
 SEED: Final = 1405
 PEOPLE: Final = 12_000
 BATCH: Final = 2_000
+SET_HEAD: Final = "UPDATE registry_household SET head_id = %s WHERE id = %s"
 INSERT_ENTRY: Final = "INSERT INTO registry_nametoken (token, person_id) VALUES (%s, %s)"
 
 
@@ -61,7 +58,7 @@ def create_province(
         entered = _enter(homes, opened.counters)
         ledger = keep_books(entered, today=today, offices=opened.counters, counties=counties)
         _write(ledger, entered)
-        _set_heads()
+        _set_heads(entered)
         _index()
     count = sum(len(one.people) for one in entered)
     return MadeUpProvince(offices=opened, people=count, households=len(entered))
@@ -123,16 +120,10 @@ def _write(ledger: Ledger, entered: Sequence[Entered]) -> None:
     Household.objects.bulk_update(moved, ["office"], batch_size=BATCH)
 
 
-def _set_heads() -> None:
-    heads = Membership.objects.filter(
-        STANDING,
-        household=OuterRef("pk"),
-        person__headships__household=OuterRef("pk"),
-        person__headships__kind=HeadshipKind.HEAD,
-        person__headships__retracted_at=None,
-        person__headships__valid_until=None,
-    )
-    Household.objects.filter(head_id=HEAD_TO_COME).update(head_id=Subquery(heads.values("pk")[:1]))
+def _set_heads(entered: Sequence[Entered]) -> None:
+    rows = [(one.head_membership().pk, one.household.pk) for one in entered]
+    with connection.cursor() as cursor:
+        cursor.executemany(SET_HEAD, rows)
 
 
 def _index() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from panah.workflow.definition import Step
-from panah.workflow.graph import Edge, Graph
+from panah.workflow.graph import Edge, Graph, Nodes, numbers
 from panah.workflow.problems import Problem, problem_at
 from panah.workflow.times import After, Anchor, At, Before, Time, Until
 
@@ -14,35 +14,31 @@ def check_order(graph: Graph) -> list[Problem]:
 
 
 def _lifeless(graph: Graph) -> list[Problem]:
-    """Find cycles in which no human decides."""
-    left = {number for number in range(len(graph.out)) if not _human(graph, number)}
-    nexts = {number: {edge.node for edge in graph.out[number]} & left for number in left}
+    """Find cycles in which no human decides: what is left when all that leads out is taken away."""
+    left = sum(1 << number for number in range(len(graph.out)) if not _human(graph, number))
     changed = True
     while changed:
-        ending = {number for number in left if not nexts[number] & left}
-        left -= ending
+        ending = sum(1 << number for number in numbers(left) if not graph.nexts[number] & left)
+        left &= ~ending
         changed = bool(ending)
-    # What only leads into a cycle is no part of one.
-    circling = [number for number in sorted(left) if number < len(graph.steps) and _returns_to(number, nexts)]
+    humans = ((1 << len(graph.out)) - 1) & ~left
+    circling = [step for step in graph.among(left) if _returns_to(graph, step, humans)]
     if not circling:
         return []
-    step = graph.steps[circling[0]]
-    paths = ", ".join(graph.steps[number].path for number in circling)
-    return [problem_at(graph.definition.place(step.path), "life", f"a cycle without a human step: {paths}")]
+    paths = ", ".join(step.path for step in circling)
+    return [
+        problem_at(graph.definition.place(circling[0].path), "life", f"a cycle without a human step: {paths}")
+    ]
 
 
 def _human(graph: Graph, number: int) -> bool:
     return number < len(graph.steps) and graph.steps[number].kind == "by"
 
 
-def _returns_to(number: int, nexts: dict[int, set[int]]) -> bool:
-    seen: set[int] = set()
-    waiting = [number]
-    while waiting:
-        for following in nexts[waiting.pop()] - seen:
-            seen.add(following)
-            waiting.append(following)
-    return number in seen
+def _returns_to(graph: Graph, step: Step, humans: Nodes) -> bool:
+    """Say whether a step is met again with no human between: what only leads into a cycle is no part of it."""
+    number = graph.index[step.path]
+    return graph.has(graph.reach(graph.nexts[number], without=humans), step.path)
 
 
 def _moments(graph: Graph) -> list[Problem]:

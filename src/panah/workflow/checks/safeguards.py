@@ -1,4 +1,4 @@
-"""The safeguards that are laws for every service: S1, S8, S10 and S27."""
+"""The safeguards that are laws for every service: S1, S8, S10, S19 and S27."""
 
 from collections.abc import Iterable
 
@@ -18,6 +18,7 @@ def check_safeguards(graph: Graph) -> list[Problem]:
         *_unsaid(graph),
         *_around_the_law(graph),
         *_alone(graph),
+        *_decided_by_contractors(graph),
     ]
 
 
@@ -27,7 +28,7 @@ def _by_clock(graph: Graph) -> Iterable[Problem]:
     moved = _moved_unasked(graph)
     for number, step in enumerate(graph.steps):
         reached = bool(moved >> number & 1)
-        if reached and (harm := harmful(graph, step)):
+        if reached and step.effects and (harm := harmful(graph, step)):
             place = graph.definition.place(step.path) / "do"
             yield problem_at(
                 place, "S10", f"a clock or a message leads to {harm.name!r} with no human between"
@@ -61,7 +62,7 @@ def _moved_unasked(graph: Graph) -> Nodes:
 
 def harmful(graph: Graph, step: Step) -> Effect | None:
     """Find the effect of a step that takes something from a person and gives nothing back."""
-    restores = graph.definition.registry.restores() if step.effects else frozenset()
+    restores = graph.definition.registry.restores()
     gives_back = any(effect.entry.name in restores for effect in step.effects)
     for effect in step.effects:
         if effect.entry.name == END_STATUS or (effect.entry.harm and not gives_back):
@@ -95,13 +96,13 @@ def _unsaid(graph: Graph) -> Iterable[Problem]:
     adverse = _adverse_ends(graph)
     nature = graph.definition.glossary.nature
 
-    def said(_: int, edge: Edge) -> bool:
+    def said(edge: Edge) -> bool:
         return edge.way.trigger == "human" and nature(edge.way.word) == "adverse"
 
     silent = graph.reach(graph.roots, cut=said)
     for number, step in enumerate(graph.steps):
         for edge in graph.out[number] if silent >> number & 1 else ():
-            if edge.end in adverse and not said(number, edge) and edge.way.trigger != "clock":
+            if edge.end in adverse and not said(edge) and edge.way.trigger != "clock":
                 place = graph.definition.place(step.path)
                 yield problem_at(
                     place, "S1", f"end {edge.end!r} is reached though no human said an adverse word"
@@ -113,7 +114,7 @@ def _around_the_law(graph: Graph) -> Iterable[Problem]:
     ending = [step for step in graph.steps if any(effect.entry.name == END_STATUS for effect in step.effects)]
     if not ending:
         return
-    around = graph.reach(graph.roots, cut=lambda _, edge: edge.way.leaves in LAWFUL_EXITS)
+    around = graph.reach(graph.roots, cut=lambda edge: edge.way.leaves in LAWFUL_EXITS)
     for step in ending:
         if graph.has(around, step.path):
             message = "a status is ended on a path around 'renounce-freely' and 'due-process'"
@@ -144,3 +145,16 @@ def _surely_before(graph: Graph, other: str, step: Step) -> bool:
 
 def _officer(graph: Graph, step: Step) -> bool:
     return step.kind == "by" and graph.definition.registry.public_roles.isdisjoint(step.holders)
+
+
+def _decided_by_contractors(graph: Graph) -> Iterable[Problem]:
+    """S19: whoever works for a contractor refuses nobody."""
+    adverse = _adverse_ends(graph)
+    contractors = graph.definition.registry.contractor_roles
+    for number, step in enumerate(graph.steps):
+        if contractors.isdisjoint(step.holders):
+            continue
+        for edge in graph.out[number]:
+            if edge.end in adverse and edge.way.trigger == "human":
+                place = graph.definition.place(step.path) / "outcomes" / edge.way.word
+                yield problem_at(place, "S19", f"a contractor's clerk would decide for end {edge.end!r}")

@@ -1,0 +1,339 @@
+"""One case as an officer's page needs it: who it is about, what waits, what was said, and all that happened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from panah.audit.queries import TimelineEntry, read_payloads, timeline
+from panah.casework.engine.authority import Actor
+from panah.casework.models import Case, FormEntry, Item, Subject
+from panah.casework.queries.deciding import Decision, decision_at
+from panah.casework.queries.reading import log_case_reading
+from panah.casework.queries.worklist import name_of
+from panah.catalogue.queries import definition_of, fields_of
+from panah.catalogue.rules.fields import Field, FieldForm
+from panah.foundation.errors import NotFound
+from panah.organisation.roles import ROLES
+from panah.registry.rules import Reading
+from panah.workflow.definition import ServiceDefinition
+from panah.workflow.stages import stages_of
+
+SHOWN_EVENTS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItem:
+    """What waits: at which step, for which roles and where, since and until when (UTC), taken by which account."""
+
+    item: int
+    ver: int
+    subject: int | None
+    step: str
+    title: str
+    holders: tuple[str, ...]
+    office: str
+    opened_at: datetime
+    due_at: datetime | None
+    round: int
+    assignee: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectRow:
+    """A person or organisation of the case, and where it stands: at an item, waiting for the others, or at its end."""
+
+    id: int
+    party: int
+    role: str
+    name: str
+    father: str
+    nationality: str
+    born: date | None
+    born_precision: str
+    item: OpenItem | None
+    waiting: bool
+    end: str
+    end_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """One form as it was filled: its title, for whom, when (UTC), and its answers as (label, type, value)."""
+
+    title: str
+    about: str
+    at: datetime
+    answers: tuple[tuple[str, str, object], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One event of the case: what kind, when (UTC), in which role, at which step, with which word, about whom."""
+
+    kind: str
+    at: datetime
+    role: str
+    step: str
+    word: str
+    about: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageMark:
+    """A stage of the service's main line: done, here or ahead."""
+
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """Everything the case page shows; `decision` is that of the item asked for, or of the first this officer may do."""
+
+    id: int
+    number: str
+    slug: str
+    service: str
+    start: str
+    is_open: bool
+    alone: bool
+    opened_at: datetime
+    closed_at: datetime | None
+    office: str
+    household: int | None
+    household_code: str
+    subjects: tuple[SubjectRow, ...]
+    items: tuple[OpenItem, ...]
+    decision: Decision | None
+    together: tuple[tuple[int, int], ...]
+    forms: tuple[FilledForm, ...]
+    moments: tuple[Moment, ...]
+    stages: tuple[StageMark, ...]
+    linked: tuple[tuple[int, str, str], ...]
+
+
+def case_file(case_id: int, *, actor: Actor, look: Reading, item: int | None = None) -> CaseFile:
+    """Read a case for an officer and log the look; so many queries, whatever the case.
+
+    `item` asks for one open item; without it the first one this officer may decide comes. The caller has made sure
+    that the case is theirs to see. Raises NotFound("case-unknown").
+    """
+    related = ("office", "household", "linked_to")
+    case = Case.objects.select_related(*related).filter(pk=case_id).first()
+    if case is None:
+        raise NotFound("case-unknown", case=case_id)
+    log_case_reading(case_id, look)
+    definition = definition_of(case.version_id)
+    subjects = _subjects(case)
+    items = _items(case)
+    waiting = [one for one in items if one.state == "open" and one.case_id == case.pk]
+    decisions = [decision_at(one, actor=actor, past=items) for one in waiting if _is_human(one)]
+    chosen = _chosen(decisions, item)
+    shown = {one.pk: _open_item(one, definition) for one in waiting}
+    return CaseFile(
+        id=case.pk,
+        number=case.number,
+        slug=case.slug,
+        service=definition.title,
+        start=definition.starts[case.start].title if case.start in definition.starts else "",
+        is_open=case.state == "open",
+        alone=case.alone,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        office=case.office.name,
+        household=case.household_id,
+        household_code=case.household.household_code if case.household else "",
+        subjects=tuple(_subject_row(one, definition, shown) for one in subjects),
+        items=tuple(shown.values()),
+        decision=chosen,
+        together=_together(decisions, chosen),
+        forms=_forms(case, definition, subjects),
+        moments=_moments(case, definition, subjects),
+        stages=_stages(case, definition, items),
+        linked=_linked(case),
+    )
+
+
+def _subjects(case: Case) -> list[Subject]:
+    related = ("party__person", "party__organisation")
+    return list(case.subjects.select_related(*related).order_by("pk"))
+
+
+def _items(case: Case) -> list[Item]:
+    """The items of the case, and of the one it objects to, oldest first."""
+    cases = Q(case=case)
+    if case.link == "objection":
+        cases |= Q(case=case.linked_to_id)
+    return list(Item.objects.filter(cases).select_related("case", "office").order_by("pk"))
+
+
+def _is_human(item: Item) -> bool:
+    return item.kind == "by"
+
+
+def _chosen(decisions: Sequence[Decision], item: int | None) -> Decision | None:
+    asked = next((one for one in decisions if one.item == item), None)
+    own = next((one for one in decisions if not one.barred), None)
+    return asked or own or next(iter(decisions), None)
+
+
+def _together(decisions: Sequence[Decision], chosen: Decision | None) -> tuple[tuple[int, int], ...]:
+    """The open items of the same step this officer may decide too, with their versions."""
+    if chosen is None or chosen.barred:
+        return ()
+    same = [one for one in decisions if one.step == chosen.step and not one.barred]
+    return tuple((one.item, one.ver) for one in same)
+
+
+def _open_item(item: Item, definition: ServiceDefinition) -> OpenItem:
+    step = definition.steps.get(item.step)
+    return OpenItem(
+        item=item.pk,
+        ver=item.ver,
+        subject=item.subject_id,
+        step=item.step,
+        title=step.title if step else item.step,
+        holders=tuple(ROLES[role].title for role in item.queue.split("+") if role in ROLES),
+        office=item.office.name,
+        opened_at=item.opened_at,
+        due_at=item.due_at,
+        round=item.round,
+        assignee=item.assignee_id,
+    )
+
+
+def _subject_row(
+    subject: Subject, definition: ServiceDefinition, shown: Mapping[int, OpenItem]
+) -> SubjectRow:
+    person = subject.party.person if subject.party.kind == "person" else None
+    end = definition.ends.get(subject.end)
+    role = definition.subjects.get(subject.role)
+    whole = next((one for one in shown.values() if one.subject is None), None)
+    return SubjectRow(
+        id=subject.pk,
+        party=subject.party_id,
+        role=role.title if role else subject.role,
+        name=name_of(subject),
+        father=person.father_name if person else "",
+        nationality=person.nationality if person else "",
+        born=person.birth_first if person else None,
+        born_precision=person.birth_precision if person else "",
+        item=next((one for one in shown.values() if one.subject == subject.pk), whole),
+        waiting=bool(subject.waiting_at),
+        end=end.title if end else "",
+        end_kind=end.kind if end else "",
+    )
+
+
+def _forms(case: Case, definition: ServiceDefinition, subjects: Sequence[Subject]) -> tuple[FilledForm, ...]:
+    entries = list(FormEntry.objects.filter(case=case).order_by("-pk"))
+    bodies = read_payloads(ids=[entry.payload_id for entry in entries])
+    names = {subject.pk: name_of(subject) for subject in subjects}
+    return tuple(
+        FilledForm(
+            _form_title(case, definition, entry.step),
+            names.get(entry.subject_id or 0, ""),
+            entry.filled_at,
+            _answers(_form_at(case, entry.step), bodies[entry.payload_id]),
+        )
+        for entry in entries
+        if entry.payload_id in bodies
+    )
+
+
+def _form_at(case: Case, place: str) -> FieldForm | None:
+    forms = fields_of(case.version_id)
+    return (
+        forms.at(place) if place.startswith("start.") else forms.officer.get(place) or forms.steps.get(place)
+    )
+
+
+def _form_title(case: Case, definition: ServiceDefinition, place: str) -> str:
+    form = _form_at(case, place)
+    step = definition.steps.get(place)
+    return form.title if form else step.title if step else definition.title
+
+
+def _answers(form: FieldForm | None, body: Mapping[str, object]) -> tuple[tuple[str, str, object], ...]:
+    fields = {field.name.replace("-", "_"): field for field in (form.fields if form else ())}
+    reasons = {one.code: one.text for one in (form.reasons if form else ())}
+    found = []
+    for name, value in body.items():
+        field = fields.get(name.replace("-", "_"))
+        if field is not None and value not in (None, "", []):
+            found.append((field.label, str(field.type), _label_of(field, value, reasons)))
+    return tuple(found)
+
+
+def _label_of(field: Field, value: object, reasons: Mapping[str, str]) -> object:
+    return next(
+        (choice.label for choice in field.choices if choice.code == value), reasons.get(str(value), value)
+    )
+
+
+def _moments(case: Case, definition: ServiceDefinition, subjects: Sequence[Subject]) -> tuple[Moment, ...]:
+    events = timeline(stream=case.stream, most=SHOWN_EVENTS)
+    said = {event.payload_id for event in events if event.payload_id and event.kind == "acted"}
+    bodies = read_payloads(ids=sorted(said))
+    names = {f"{subject.role} {subject.pk}": name_of(subject) for subject in subjects}
+    return tuple(_moment(event, definition, names, bodies) for event in events)
+
+
+def _moment(
+    event: TimelineEntry,
+    definition: ServiceDefinition,
+    names: Mapping[str, str],
+    bodies: Mapping[int, Mapping[str, object]],
+) -> Moment:
+    step = definition.steps.get(event.step)
+    body = bodies.get(event.payload_id or 0, {})
+    return Moment(
+        kind=event.kind,
+        at=event.at,
+        role=ROLES[event.role].title if event.role in ROLES else "",
+        step=step.title if step else "",
+        word=_word(event, definition),
+        about=names.get(event.about, ""),
+        said=str(body.get("reason_text") or body.get("note") or ""),
+    )
+
+
+def _word(event: TimelineEntry, definition: ServiceDefinition) -> str:
+    if event.kind == "ended":
+        return definition.ends[event.word].title if event.word in definition.ends else event.word
+    if event.kind == "opened":
+        return definition.starts[event.word].title if event.word in definition.starts else event.word
+    if event.kind == "said":
+        return definition.ons[event.word].title if event.word in definition.ons else event.word
+    if event.kind == "effect":
+        return definition.glossary.label("verb", event.word)
+    return definition.glossary.word(event.word) if event.kind == "acted" else event.word
+
+
+def _stages(case: Case, definition: ServiceDefinition, items: Sequence[Item]) -> tuple[StageMark, ...]:
+    line = [stage for stage in stages_of(definition, case.start) if stage.state != "detour"]
+    here = {
+        definition.steps[one.step].title
+        for one in items
+        if one.state == "open" and one.step in definition.steps
+    }
+    done = {
+        definition.steps[one.step].title
+        for one in items
+        if one.state == "done" and one.step in definition.steps
+    }
+    marks = []
+    for place, stage in enumerate(line):
+        state = "here" if stage.title in here else "done" if stage.title in done or place == 0 else "ahead"
+        marks.append(StageMark(stage.title, state))
+    return tuple(marks)
+
+
+def _linked(case: Case) -> tuple[tuple[int, str, str], ...]:
+    """The cases tied to this one, as (id, number, kind of tie)."""
+    later = list(case.links.order_by("pk").values_list("pk", "number", "link"))
+    first = [(case.linked_to.pk, case.linked_to.number, case.link)] if case.linked_to else []
+    return (*first, *later)

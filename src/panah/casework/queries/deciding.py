@@ -1,0 +1,197 @@
+"""What an officer may say about one open item, and what each word asks for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from panah.casework.engine.authority import Actor
+from panah.casework.models import Case, Item
+from panah.casework.rules import decides
+from panah.catalogue.queries import definition_of, directive_of, fields_of
+from panah.catalogue.rules.fields import ChoicesFrom, CodedReason, Field, FieldForm
+from panah.organisation.roles import ROLES, Standing
+from panah.workflow.definition import ServiceDefinition, Step, Target, ToEnd, ToStep
+
+REASON_CODE, REASON_TEXT = "reason-code", "reason-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a choice; `remedy` is what the person is told to do about it."""
+
+    code: str
+    label: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One field an officer fills in: `type` is text, long-text, jalali-date, county, members or choice."""
+
+    name: str
+    label: str
+    type: str
+    required: bool
+    hint: str = ""
+    max: int | None = None
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One word of a step: its label, its nature (plain, returns, adverse), where it leads, and what it asks."""
+
+    word: str
+    label: str
+    nature: str
+    leads_to: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is to be decided at one open item.
+
+    `barred` names why this officer may not, and is empty where they may: `not-your-queue`, `assigned`, `own-matter`,
+    `same-officer`, `helped`.
+    """
+
+    item: int
+    ver: int
+    step: str
+    title: str
+    hint: str
+    barred: str
+    sayings: tuple[Saying, ...]
+    bulk: bool
+
+
+def decision_at(item: Item, *, actor: Actor, past: Sequence[Item]) -> Decision:
+    """Say what an actor may say at an item; `past` are the items of its case, and of the case it objects to.
+
+    The same rules stand in the statement that moves the case; here they only keep a page from offering in vain.
+    """
+    definition = definition_of(item.case.version_id)
+    step = definition.steps[item.step]
+    form = fields_of(item.case.version_id).officer.get(step.path)
+    return Decision(
+        item=item.pk,
+        ver=item.ver,
+        step=step.path,
+        title=form.title if form else step.title,
+        hint=(form.hint or "") if form else "",
+        barred=_barred(item, definition, step, actor, past),
+        sayings=tuple(_saying(definition, step, word, form, item.case) for word in step.words),
+        bulk=step.bulk == "yes",
+    )
+
+
+def plain_sayings(version_id: int, path: str) -> tuple[Saying, ...]:
+    """Give the words of a step that may be said of many files in one motion: those that only go on and ask nothing."""
+    definition = definition_of(version_id)
+    step = definition.steps.get(path)
+    if step is None or step.kind != "by" or step.bulk != "yes":
+        return ()
+    form = fields_of(version_id).officer.get(path)
+    words = [word for word in step.words if definition.nature(word) == "plain"]
+    sayings = [_saying(definition, step, word, form, None) for word in words]
+    return tuple(one for one in sayings if not any(question.required for question in one.questions))
+
+
+def _saying(
+    definition: ServiceDefinition, step: Step, word: str, form: FieldForm | None, case: Case | None
+) -> Saying:
+    nature = definition.nature(word)
+    fields = [field for field in (form.fields if form else ()) if _asked_with(field, word)]
+    questions = [_question(field, word, form, case) for field in fields]
+    if nature != "plain":
+        questions = _with_reason(questions)
+    return Saying(
+        word=word,
+        label=definition.glossary.word(word),
+        nature=nature,
+        leads_to=_told(definition, definition.target(step.path, word)),
+        questions=tuple(questions),
+    )
+
+
+def _asked_with(field: Field, word: str) -> bool:
+    return field.when is None or not field.when.outcome or word in field.when.outcome
+
+
+def _question(field: Field, word: str, form: FieldForm | None, case: Case | None) -> Question:
+    answers = tuple(Answer(choice.code, choice.label) for choice in field.choices)
+    if field.choices_from is ChoicesFrom.REASONS and form is not None:
+        answers = _reasons(form.reasons, word)
+    if field.choices_from is ChoicesFrom.EXEMPTIONS and case is not None:
+        table = directive_of(case.directive_id)
+        known = [one for one in table.exemptions if not one.services or case.slug in one.services]
+        answers = tuple(Answer(one.code, one.label) for one in known)
+    return Question(
+        name=field.name,
+        label=field.label,
+        type=str(field.type),
+        required=field.required and not (field.when and field.when.field),
+        hint=field.hint or "",
+        max=field.max,
+        answers=answers,
+    )
+
+
+def _reasons(reasons: Iterable[CodedReason], word: str) -> tuple[Answer, ...]:
+    return tuple(Answer(one.code, one.text, one.remedy) for one in reasons if word in one.outcomes)
+
+
+def _with_reason(questions: list[Question]) -> list[Question]:
+    """Every return and every refusal asks for a reason, whatever a service's forms say (S1)."""
+    named = {question.name for question in questions}
+    more = [
+        Question(name=REASON_CODE, label="دلیل", type="text", required=True, max=60),
+        Question(name=REASON_TEXT, label="توضیح برای همین شخص", type="long-text", required=True, max=1000),
+    ]
+    needed = [
+        replace(one, required=True) if one.name in {REASON_CODE, REASON_TEXT} else one for one in questions
+    ]
+    return [*needed, *(one for one in more if one.name not in named)]
+
+
+def _told(definition: ServiceDefinition, target: Target) -> str:
+    match target:
+        case ToStep(path):
+            return definition.steps[definition.entered(path)].title
+        case ToEnd(end):
+            return definition.ends[end].title
+        case _:
+            return ""
+
+
+def _barred(item: Item, definition: ServiceDefinition, step: Step, actor: Actor, past: Sequence[Item]) -> str:
+    scope = actor.scope
+    able = [
+        held.for_account
+        for held in (scope.holdings if scope else ())
+        if held.role in item.queue.split("+")
+        and ROLES[held.role].standing is not Standing.PARTY
+        and item.office.path.startswith(held.office_path)
+    ]
+    if not able:
+        return "not-your-queue"
+    if item.assignee_id not in {None, actor.account_id}:
+        return "assigned"
+    if item.case.applicant_id == actor.account_id:
+        return "own-matter"
+    hands: set[int | None] = {actor.account_id}
+    if actor.account_id not in able:
+        hands.add(able[0])
+    if any(_acted(one, hands) for one in past if _must_differ(one, item, step)):
+        return "same-officer"
+    natures = [definition.nature(word) for word in step.words]
+    return "helped" if decides(natures) and item.case.helper_id in hands else ""
+
+
+def _must_differ(one: Item, item: Item, step: Step) -> bool:
+    of_first_case = one.case_id != item.case_id and item.case.link == "objection"
+    return of_first_case or (one.case_id == item.case_id and one.step in step.not_the_same_as)
+
+
+def _acted(one: Item, hands: set[int | None]) -> bool:
+    return one.closed_by in hands or (one.closed_for is not None and one.closed_for in hands)

@@ -1,0 +1,43 @@
+"""Run the simulated bank and SMS provider in one process, for trying Panah out; real mode refuses it."""
+
+import argparse
+from contextlib import suppress
+
+from panah.conf import environment
+from panah.conf.commands._django import add_data_option, use_data_option
+
+HELP = "run the simulated bank and SMS provider"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`simulators [--port N] [--host H] [--bank BEHAVIOUR] [--sms BEHAVIOUR]`."""
+    from panah.conf.simulators.speech import Behaviour
+
+    add_data_option(parser)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8001)
+    for system in ("bank", "sms"):
+        parser.add_argument(f"--{system}", choices=[b.value for b in Behaviour], default="prompt")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to stop; messages are shown at `/messages`."""
+    from panah.conf.simulators.server import make
+    from panah.conf.simulators.speech import Behaviour
+
+    use_data_option(options)
+    found = environment.read()
+    if found.is_real:
+        raise environment.ConfigurationRefused("Real mode runs no simulators.")
+    try:
+        server, simulators = make(host=options.host, port=options.port, secret=found.gateways.secret)
+    except OSError as taken:
+        raise environment.ConfigurationRefused(
+            f"Port {options.port} is in use by another program; choose one: ./panah simulators --port N"
+        ) from taken
+    simulators.bank.manners.behaviour = Behaviour(options.bank)
+    simulators.sms.manners.behaviour = Behaviour(options.sms)
+    print(f"Simulated messages: http://{options.host}:{options.port}/messages", flush=True)
+    with suppress(KeyboardInterrupt), server:
+        server.serve_forever()
+    return 0

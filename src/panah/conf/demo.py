@@ -1,0 +1,50 @@
+"""The synthetic province of a demo: people who do not exist, staff by role, and accounts to try."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+
+from panah.foundation.clock import utc_now
+from panah.organisation.models import Account
+from panah.organisation.operations import open_public_account
+from panah.registry.models import Household
+from panah.registry.operations.access import open_household_account
+from panah.registry.synthetic.offices import hire_staff
+from panah.registry.synthetic.province import create_province
+
+PASSWORD = "panah-1405"  # noqa: S105  # a demo account's; real mode has none
+HOUSEHOLD = "household"
+SHOWN = [
+    ("household", "سرپرست خانوار، روی گوشی خودش"),
+    ("service-clerk-301", "کارمند دفتر خدمات ۳۰۱"),
+    ("bureau-expert", "کارشناس ادارهٔ کل"),
+    ("bureau-director", "مدیر، رسیدگی به اعتراض"),
+    ("administrator", "مدیر سامانه"),
+]
+
+
+def has_people() -> bool:
+    """Whether somebody is there already, so that a second start makes nobody."""
+    return Account.objects.exists()
+
+
+def make_province() -> None:
+    """Make the province: offices, people, staff, and an account for a household."""
+    now = utc_now()
+    made = create_province(now=now)
+    hire_staff(made.offices, now=now)
+    _open_household_door(now)
+    Account.objects.exclude(kind="system").update(password=make_password(PASSWORD))
+
+
+def _open_household_door(now: datetime) -> None:
+    """An account for one household, to apply as a family would."""
+    household = Household.objects.filter(dissolved_on=None).order_by("pk")[0]
+    account = open_public_account(username=HOUSEHOLD, now=now)
+    open_household_account(account=account, household=household, now=now)
+
+
+def accounts_text() -> str:
+    """The accounts one may try, one a line."""
+    lines = [f"  {name:20} {what}" for name, what in SHOWN]
+    return "\n".join([f"Accounts to try (password {PASSWORD}):", *lines])

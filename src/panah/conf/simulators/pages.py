@@ -1,0 +1,77 @@
+"""The few pages of the simulators: Persian first, English beside it, nothing loaded from anywhere."""
+
+from collections.abc import Sequence
+from html import escape
+
+from panah.foundation.isolate import isolate_html
+from panah.foundation.money import Rial, format_both
+
+STYLE = """
+body { font: 18px/1.85 Vazirmatn, Tahoma, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1.25rem;
+       color: #161b33; background: #f6f7f7 }
+h1 { font-size: 1.6rem; color: #18245c } .en { color: #4a5069; font-size: .9rem }
+.sum { font-size: 1.4rem; font-weight: 650 }
+button { font: inherit; padding: .5rem 1.5rem; border: 2px solid #00676c; border-radius: 3px; cursor: pointer;
+         background: #fff; color: #00676c; min-height: 48px; margin-block: .25rem }
+button.first { background: #00676c; color: #fff }
+button:focus-visible { outline: 3px solid #ffbf2e; outline-offset: 2px }
+.note { border-inline-start: 6px solid #ffbf2e; padding-inline-start: 1rem; background: #fff }
+li { background: #fff; margin-block: 1rem; padding: 1rem; list-style: none; border: 1px solid #d8dbe4 }
+ol { padding: 0 } .to { color: #4a5069; font-size: .9rem }
+"""
+NOTE = (
+    '<p class="note">این یک سامانهٔ آزمایشی است؛ هیچ پولی جابه‌جا نمی‌شود و هیچ پیامکی فرستاده نمی‌شود.'
+    '<br><span class="en" lang="en" dir="ltr">This is a simulator: no money moves and no message is sent.</span></p>'
+)
+STATES = {"delivered": "رسید", "undeliverable": "نرسید", "pending": "خبری نیامده"}
+TOLD = {"paid": "این مبلغ پرداخت شده است.", "cancelled": "پرداخت لغو شده است."}
+
+
+def payment(description: str, rial: int, state: str) -> str:
+    """The page where a payer pays, gives up, or pays and closes the window."""
+    what = f"<p>{isolate_html(description)}</p>" if description else ""
+    amount = f'<p class="sum">{isolate_html(format_both(Rial(rial)))}</p>'
+    if state in TOLD:
+        return _page("درگاه آزمایشی بانک", f"{NOTE}{what}{amount}<p>{TOLD[state]}</p>")
+    choices = (
+        ("pay", "first", "پرداخت می‌کنم", "Pay"),
+        ("cancel", "", "لغو", "Cancel"),
+        ("vanish", "", "پرداخت می‌کنم و برنمی‌گردم", "Pay and never come back"),
+    )
+    buttons = "".join(
+        f'<p><button class="{look}" name="what" value="{value}">{label}</button> '
+        f'<span class="en" lang="en" dir="ltr">{english}</span></p>'
+        for value, look, label, english in choices
+    )
+    return _page("درگاه آزمایشی بانک", f'{NOTE}{what}{amount}<form method="post">{buttons}</form>')
+
+
+def vanished(receipt: str) -> str:
+    """What the payer sees who does not come back."""
+    said = isolate_html(f"پرداخت شد. شمارهٔ پیگیری {receipt}. این پنجره را می‌توانید ببندید.")
+    return _page("درگاه آزمایشی بانک", f"{NOTE}<p>{said}</p>")
+
+
+def messages(received: Sequence[tuple[str, str, str]]) -> str:
+    """What the phones got, the newest first: (number, text, state)."""
+    rows = "".join(
+        f'<li><div class="to">به <bdi dir="ltr">{escape(to)}</bdi> · {STATES.get(state, escape(state))}</div>'
+        f"<p>{isolate_html(text)}</p></li>"
+        for to, text, state in received
+    )
+    inside = f"<ol>{rows}</ol>" if rows else "<p>هنوز پیامکی نیامده است.</p>"
+    return _page("پیامک‌های آزمایشی", f"{NOTE}{inside}", refresh=5)
+
+
+def nothing_here() -> str:
+    """An address that is not there."""
+    return _page("این صفحه نیست", f'{NOTE}<p><a href="/messages">پیامک‌های آزمایشی</a></p>')
+
+
+def _page(title: str, inside: str, *, refresh: int = 0) -> str:
+    again = f'<meta http-equiv="refresh" content="{refresh}">' if refresh else ""
+    return (
+        f'<!doctype html><html lang="fa" dir="rtl"><head><meta charset="utf-8">{again}'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f"<style>{STYLE}</style></head><body><main><h1>{title}</h1>{inside}</main></body></html>"
+    )

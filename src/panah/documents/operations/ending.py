@@ -1,0 +1,81 @@
+"""Ending a paper before its day, and giving it back its force (S11)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from panah.audit.operations import Act, record
+from panah.casework.engine.authority import Actor
+from panah.casework.models import Case
+from panah.documents.models import Document
+from panah.documents.rules.standing import State
+from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+
+MAY_END = ("bureau-officer", "bureau-approver", "bureau-director")
+
+
+def void(*, document_id: int, reason: str, actor: Actor, now: datetime) -> None:
+    """End a standing paper with its reason, a coded one where the service has codes (S1).
+
+    Raises InvalidInput("reason-needed"), NotFound("paper-unknown") for one that is not there or not of the actor's
+    offices, NotAllowed("not-yours-to-end"), Conflict("paper-not-standing").
+    """
+    if not reason.strip():
+        raise InvalidInput("reason-needed", field="reason")
+    with transaction.atomic():
+        document = _locked(document_id, actor)
+        if document.state != State.VALID:
+            raise Conflict("paper-not-standing", paper=document.number)
+        Document.objects.filter(pk=document.pk).update(
+            state=State.VOID, void_reason=reason.strip()[:120], voided_at=now
+        )
+        _record(document, "voided", reason, actor, now)
+
+
+def reinstate(*, document_id: int, reason: str, actor: Actor, now: datetime) -> None:
+    """Give a paper that was ended its force again: an error, an objection that was heard (S11).
+
+    Raises InvalidInput("reason-needed"), NotFound("paper-unknown"), NotAllowed("not-yours-to-end"),
+    Conflict("paper-standing") for one that stands, or whose place another has taken.
+    """
+    if not reason.strip():
+        raise InvalidInput("reason-needed", field="reason")
+    with transaction.atomic():
+        document = _locked(document_id, actor)
+        another = Document.objects.filter(line=document.line, state=State.VALID).exists()
+        if document.state != State.VOID or another:
+            raise Conflict("paper-standing", paper=document.number)
+        Document.objects.filter(pk=document.pk).update(state=State.VALID, void_reason="", voided_at=None)
+        _record(document, "reinstated", reason, actor, now)
+
+
+def _locked(document_id: int, actor: Actor) -> Document:
+    """Lock a paper's case, then the paper; only an officer over its office reaches it (S19)."""
+    found = Document.objects.select_related("office").filter(pk=document_id).first()
+    scope = actor.scope
+    if found is None or scope is None or not any(found.office.path.startswith(at) for at in scope.paths()):
+        raise NotFound("paper-unknown")
+    if not any(scope.allows(role, found.office.path) for role in MAY_END):
+        raise NotAllowed("not-yours-to-end", paper=found.number)
+    Case.objects.select_for_update(of=("self",)).get(pk=found.case_id)
+    return Document.objects.select_for_update(of=("self",)).select_related("case", "office").get(pk=found.pk)
+
+
+def _record(document: Document, kind: str, reason: str, actor: Actor, now: datetime) -> None:
+    Case.objects.filter(pk=document.case_id).update(ver=F("ver") + 1)
+    record(
+        acts=[
+            Act(
+                stream=stream,
+                kind=kind,
+                actor_id=actor.account_id,
+                office=document.office.path,
+                case_number=document.case.number,
+                word=reason.strip()[:60],
+                about=f"{document.name} {document.number}",
+            )
+            for stream in (document.case.stream, document.stream)
+        ],
+        at=now,
+    )

@@ -1,0 +1,136 @@
+"""Issuing a paper: one message, one number, one paper; a replacement takes the old one's place in the same act."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from panah.audit.operations import Act, record
+from panah.casework.models import Case, Subject
+from panah.catalogue.queries import definition_of
+from panah.documents.kinds import face_of
+from panah.documents.models import Document, DocumentSubject
+from panah.documents.operations.replacing import make_way, new_line, standing_before
+from panah.documents.operations.requests import request_behind
+from panah.documents.operations.slip_data import Wording, slip_of
+from panah.documents.place import verify_address
+from panah.documents.rules.codes import new_code
+from panah.documents.rules.slip import Heading, slip_sheet
+from panah.documents.rules.validity import day_of
+from panah.documents.sealing import seal_sheet
+from panah.foundation.errors import InvalidInput
+from panah.registry.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuing:
+    """What is to be issued: the paper `name` of a case, for all of it or one subject, by the message `key`.
+
+    `replaces` says that the process ends the paper before it in the same step.
+    """
+
+    case: Case
+    name: str
+    key: str
+    subject: Subject | None = None
+    replaces: bool = False
+
+    @property
+    def bearer(self) -> int | None:
+        """Whose paper it is, where each person has their own."""
+        return self.subject.party_id if self.subject else None
+
+
+def issue(*, issuing: Issuing, heading: Heading, now: datetime) -> Document:
+    """Issue a paper under its letter's number; the same key gives the same paper again.
+
+    The case is locked by the caller. An old paper stands until its replacement does, and both change in one
+    transaction, so that nobody is ever without one (S25). Raises NotFound("paper-without-face"), InvalidInput
+    (`paper-unknown`, `paper-data-missing`, `nobody-to-name`, `validity-…`).
+    """
+    with transaction.atomic():
+        if before := Document.objects.filter(key=issuing.key).first():
+            return before
+        old = standing_before(issuing.case, issuing.name, issuing.bearer) if issuing.replaces else None
+        people = _people(issuing)
+        document = _write(issuing, heading, people, old, now)
+        DocumentSubject.objects.bulk_create(
+            DocumentSubject(document=document, party_id=person.pk) for person in people
+        )
+        _record(document, issuing.case, now)
+    return document
+
+
+def _people(issuing: Issuing) -> list[Person]:
+    subjects = issuing.case.subjects.filter(state="open").order_by("pk")
+    if issuing.subject:
+        subjects = subjects.filter(pk=issuing.subject.pk)
+    order = {party: place for place, party in enumerate(subjects.values_list("party", flat=True))}
+    if not order:
+        raise InvalidInput("nobody-to-name", case=issuing.case.pk)
+    return sorted(Person.objects.filter(pk__in=order), key=lambda person: order[person.pk])
+
+
+def _write(
+    issuing: Issuing, heading: Heading, people: list[Person], old: Document | None, now: datetime
+) -> Document:
+    case, code = issuing.case, new_code()
+    wording = _wording(issuing, heading, code, old)
+    sheet = slip_sheet(slip_of(request_behind(case), people, wording))
+    if old:
+        make_way(old, for_case=case, number=heading.number, now=now)
+    return Document.objects.create(
+        number=heading.number,
+        kind=face_of(case.slug, issuing.name).kind,
+        name=issuing.name,
+        case=case,
+        office_id=case.office_id,
+        bearer_id=issuing.bearer,
+        line=old.line if old else new_line(case, issuing.name, issuing.bearer),
+        key=issuing.key,
+        title=wording.title,
+        issued_at=now,
+        valid_from=wording.since,
+        valid_until=wording.until,
+        verify_code=code,
+        sealed=seal_sheet(heading.number, sheet),
+        replaces=old,
+    )
+
+
+def _wording(issuing: Issuing, heading: Heading, code: str, old: Document | None) -> Wording:
+    declared = definition_of(issuing.case.version_id).documents.get(issuing.name)
+    if declared is None:
+        raise InvalidInput("paper-unknown", paper=issuing.name)
+    request = request_behind(issuing.case)
+    since = day_of(declared.valid_from, issued_on=heading.on, dates=request.days)
+    return Wording(
+        title=declared.title,
+        heading=heading,
+        since=since or request.day("trip-starts") or heading.on,
+        until=day_of(declared.valid, issued_on=heading.on, dates=request.days),
+        replaces=old.number if old else "",
+        code=code,
+        address=verify_address(code),
+    )
+
+
+def _record(document: Document, case: Case, now: datetime) -> None:
+    """Journal the issue on the case's stream, which counts it, and as the first event of the paper's own."""
+    Case.objects.filter(pk=case.pk).update(ver=F("ver") + 1)
+    office, about = case.office.path, f"{document.name} {document.number}"
+    record(
+        acts=[
+            Act(
+                stream=stream,
+                kind="issued",
+                actor_id=None,
+                office=office,
+                case_number=case.number,
+                about=about,
+            )
+            for stream in (case.stream, document.stream)
+        ],
+        at=now,
+    )

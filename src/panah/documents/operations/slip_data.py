@@ -1,0 +1,92 @@
+"""Gathering what stands on the inter-city slip from the case, the registry and the offices."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from panah.casework.models import Case
+from panah.documents.operations.requests import Request, place_of
+from panah.documents.registrations import receipts_of
+from panah.documents.rules.slip import Heading, Journey, Slip, Traveller
+from panah.foundation.errors import InvalidInput
+from panah.foundation.jalali import PartialDate
+from panah.registry.models import PaperHeld, Person
+from panah.registry.queries import as_of
+from panah.registry.words import NATIONALITIES, PAPER_TITLES, PaperKind, Precision
+
+TRAVELS_WITH: Final = (
+    PaperKind.SMART_ID,
+    PaperKind.AMAYESH_CARD,
+    PaperKind.HOVIAT_CARD,
+    PaperKind.NINETY_DAY_SLIP,
+    PaperKind.PASSPORT,
+)
+"""The papers one travels with, the strongest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a paper is called, its heading, its span (local days), the number it replaces, and how it is verified."""
+
+    title: str
+    heading: Heading
+    since: date
+    until: date | None
+    replaces: str
+    code: str
+    address: str
+
+
+def slip_of(request: Request, people: list[Person], wording: Wording) -> Slip:
+    """Put the slip together. Raises InvalidInput("paper-data-missing") naming the field that nobody filled."""
+    until, heading = wording.until, wording.heading
+    if until is None:
+        raise InvalidInput("paper-data-missing", field="trip-ends")
+    return Slip(
+        title=wording.title,
+        heading=heading,
+        journey=Journey(
+            origin=place_of(_said(request, "origin")),
+            destination=place_of(_said(request, "destination")),
+            reason=request.label("reason"),
+            since=wording.since,
+            until=until,
+        ),
+        travellers=tuple(_travellers(people, heading.on)),
+        household_code=_household_code(request.cases[-1]),
+        receipts=receipts_of([one.pk for one in request.cases]),
+        replaces=wording.replaces,
+        code=wording.code,
+        address=wording.address,
+    )
+
+
+def _said(request: Request, name: str) -> str:
+    if not (said := request.text(name)):
+        raise InvalidInput("paper-data-missing", field=name)
+    return said
+
+
+def _travellers(people: list[Person], on: date) -> list[Traveller]:
+    held: dict[int, PaperHeld] = {}
+    rank = {kind.value: place for place, kind in enumerate(TRAVELS_WITH)}
+    for paper in PaperHeld.objects.filter(as_of(on), person__in=people, kind__in=rank).order_by("pk"):
+        best = held.get(paper.person_id)
+        if best is None or rank[paper.kind] <= rank[best.kind]:
+            held[paper.person_id] = paper
+    return [_traveller(person, held.get(person.pk)) for person in people]
+
+
+def _traveller(person: Person, card: PaperHeld | None) -> Traveller:
+    return Traveller(
+        name=person.name,
+        latin=person.latin_name,
+        born=PartialDate(person.birth_first, person.birth_last, Precision(person.birth_precision).value),
+        nationality=NATIONALITIES.get(person.nationality, person.nationality),
+        card=card.number if card else "",
+        card_kind=PAPER_TITLES[card.kind] if card else "",
+    )
+
+
+def _household_code(case: Case) -> str:
+    return case.household.household_code if case.household else ""

@@ -1,0 +1,102 @@
+"""Reading papers: those of a case, and what anybody may ask of a number or code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from panah.documents.models import Document
+from panah.documents.rules.codes import read_code, read_number, show_code
+from panah.documents.rules.standing import Standing, State, standing
+
+__all__ = ["CasePaper", "Standing", "Verdict", "paper_in_case", "papers_of", "verdict_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePaper:
+    """One paper of a case as its page lists it; days are local, both belong to the span."""
+
+    id: int
+    number: str
+    name: str
+    kind: str
+    title: str
+    issued_at: datetime
+    valid_from: date
+    valid_until: date | None
+    standing: Standing
+    void_reason: str
+    is_replaced: bool
+    verify_code: str
+    handed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the world is told of a paper: what it is, its days, what it is worth today. No name of anybody.
+
+    `ended_on` is the day it was made void; `is_replaced` says that a newer paper stands in its place.
+    """
+
+    title: str
+    standing: Standing
+    valid_from: date
+    valid_until: date | None
+    ended_at: datetime | None
+    is_replaced: bool
+
+
+def papers_of(case_id: int, *, on: date) -> list[CasePaper]:
+    """List the papers issued in a case, newest first, with what each is worth on a local day; two queries."""
+    rows = Document.objects.filter(case=case_id).order_by("-pk").prefetch_related("hand_overs")
+    return [_listed(row, on) for row in rows]
+
+
+def paper_in_case(document_id: int, *, case_ids: Sequence[int], on: date) -> CasePaper | None:
+    """Find a paper among those of cases the caller may see; None for any other."""
+    row = Document.objects.filter(pk=document_id, case__in=case_ids).prefetch_related("hand_overs").first()
+    return _listed(row, on) if row else None
+
+
+def verdict_of(typed: str, *, on: date) -> Verdict | None:
+    """Say what a paper is worth on a local day by its code or letter number, however typed; None for an unknown one.
+
+    Nothing is written: whoever is checked leaves no trace (design §2.5).
+    """
+    code, number = read_code(typed), read_number(typed)
+    if code is None and number is None:
+        return None
+    by = {"verify_code": code} if code else {"number__iexact": number}
+    row = Document.objects.filter(**by).first()
+    if row is None:
+        return None
+    return Verdict(
+        title=row.title,
+        standing=_standing(row, on),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        ended_at=row.voided_at,
+        is_replaced=row.state == State.REPLACED,
+    )
+
+
+def _standing(row: Document, on: date) -> Standing:
+    return standing(state=State(row.state), valid_from=row.valid_from, valid_until=row.valid_until, on=on)
+
+
+def _listed(row: Document, on: date) -> CasePaper:
+    handed = [one.at for one in row.hand_overs.all()]
+    return CasePaper(
+        id=row.pk,
+        number=row.number,
+        name=row.name,
+        kind=row.kind,
+        title=row.title,
+        issued_at=row.issued_at,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        standing=_standing(row, on),
+        void_reason=row.void_reason,
+        is_replaced=row.state == State.REPLACED,
+        verify_code=show_code(row.verify_code),
+        handed_at=max(handed, default=None),
+    )

@@ -1,0 +1,39 @@
+"""The code by which a paper is looked up: short enough to type, too long to guess."""
+
+import secrets
+from typing import Final
+
+from panah.foundation.persian import clean, to_latin_digits
+
+ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Thirty letters and digits; 0 and O, 1, I and L, and U beside V are left out, for they are misread."""
+
+LENGTH: Final = 10
+"""Ten of thirty are 49 bits: at thirty guesses a minute the first of a million papers is met after some 37 years."""
+
+_HALF: Final = LENGTH // 2
+_BETWEEN: Final = str.maketrans("", "", " -–_.\u200c")
+_SLASHES: Final = str.maketrans({"\\": "/", "-": "/", "–": "/", "⁄": "/", " ": None, "\u200c": None})
+
+
+def new_code() -> str:
+    """Draw a code from the system's source of randomness."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def show_code(code: str) -> str:
+    """Write a code in two halves, as it is printed and read aloud: `K7M4P-2XW9Q`."""
+    return f"{code[:_HALF]}-{code[_HALF:]}"
+
+
+def read_code(typed: str) -> str | None:
+    """Read a typed code, in any case and digits, with or without the dash; None for what cannot be one."""
+    code = to_latin_digits(clean(typed)).translate(_BETWEEN).upper()
+    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+
+
+def read_number(typed: str) -> str | None:
+    """Read a typed letter number in any digits, its parts between slashes or dashes; None for what cannot be one."""
+    parts = to_latin_digits(clean(typed)).translate(_SLASHES).split("/")
+    whole = len(parts) == 3 and all(part.isascii() and part.isalnum() for part in parts)
+    return "/".join(parts) if whole else None

@@ -1,0 +1,8 @@
+"""What a face is filled with: plain values in tables and lists."""
+
+from collections.abc import Mapping, Sequence
+
+type Data = Mapping[str, Value]
+"""The data of a face, or a part of it."""
+type Value = str | int | bool | Sequence[Value] | Data | None
+"""One value of the data."""

@@ -1,0 +1,92 @@
+"""Saying that something was paid: the number of a slip or receipt, to be looked for on the account."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from panah.casework.engine.authority import Actor
+from panah.foundation.clock import local_date
+from panah.foundation.errors import Conflict, InvalidInput
+from panah.payments.models import Charge, DepositSlip, Payment
+from panah.payments.operations.ground import locked, note, paying_role
+from panah.payments.rules import Channel, parse_reference, request_sha
+
+ON_PAPER = frozenset({Channel.CARD_RECEIPT.value, Channel.DEPOSIT_SLIP.value})
+MOST_RIAL = 10**13
+
+
+def claim_payment(
+    *,
+    charge_id: int,
+    channel: str,
+    reference: str,
+    paid_on: date,
+    rial: int,
+    actor: Actor,
+    key: str,
+    now: datetime,
+) -> Payment:
+    """Record that a charge was paid by slip or card; it counts once the bureau has found it.
+
+    A slip may cover several charges of one case and is refused for any other, without saying whose it is. It is taken
+    in every state of the charge, for money is never turned away unseen. `paid_on` is a local day, `rial` the part of
+    the slip that is for this charge. The same key gives the same payment.
+
+    Raises InvalidInput (`channel-unknown`, `amount-unreadable`, `paid-in-future`, `reference-unreadable`,
+    `key-used`), Conflict("slip-used"), NotFound("charge-unknown"). S18, S19.
+    """
+    if channel not in ON_PAPER:
+        raise InvalidInput("channel-unknown", channel=channel)
+    if not 0 < rial <= MOST_RIAL:
+        raise InvalidInput("amount-unreadable", field="rial")
+    if paid_on > local_date(now):
+        raise InvalidInput("paid-in-future", field="paid_on")
+    number = parse_reference(reference)
+    sha = request_sha("claim", charge_id, channel, number, paid_on.isoformat(), rial)
+    with transaction.atomic():
+        charge = locked(charge_id)
+        role = paying_role(actor, charge.case)
+        if before := Payment.objects.filter(sender=actor.sender, key=key).first():
+            return _same(before, sha)
+        payment = Payment.objects.create(
+            charge=charge,
+            channel=channel,
+            rial=rial,
+            reference=number,
+            slip=_slip(charge, channel, number),
+            paid_on=paid_on,
+            claimed_by_id=actor.account_id,
+            claimed_at=now,
+            sender=actor.sender,
+            key=key,
+            request_sha=sha,
+        )
+        note(
+            charge,
+            kind="payment-claimed",
+            now=now,
+            actor_id=actor.account_id,
+            role=role,
+            word=channel,
+            about=f"payment {payment.pk}: {rial} rial",
+        )
+    return payment
+
+
+def _same(before: Payment, sha: str) -> Payment:
+    if before.request_sha != sha:
+        raise InvalidInput("key-used", key=before.key)
+    return before
+
+
+def _slip(charge: Charge, channel: str, reference: str) -> DepositSlip:
+    """Use a slip for this case; of two cases that bring the same one, the second is refused."""
+    use = {"into": charge.into, "channel": channel, "reference": reference}
+    try:
+        with transaction.atomic():
+            return DepositSlip.objects.create(case=charge.case, **use)
+    except IntegrityError as taken:
+        slip = DepositSlip.objects.filter(**use, is_live=True, case=charge.case).first()
+        if slip is None or slip.payments.filter(charge=charge).exclude(state="rejected").exists():
+            raise Conflict("slip-used", field="reference") from taken
+        return slip

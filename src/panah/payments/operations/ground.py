@@ -1,0 +1,96 @@
+"""What every write here stands on: the case locked, the right people, and the event in the case's journal."""
+
+from datetime import datetime
+
+from django.db.models import F
+
+from panah.audit.operations import Act, StoredPayload, record
+from panah.casework.engine.authority import Actor
+from panah.casework.models import Case, Subject
+from panah.foundation.errors import NotAllowed, NotFound
+from panah.payments.models import Charge
+from panah.payments.rules import COUNTER, hands_of, reaches, reading_role
+
+
+def locked(charge_id: int) -> Charge:
+    """Give a charge with its case locked until the transaction ends; raises NotFound("charge-unknown")."""
+    case_id = Charge.objects.filter(pk=charge_id).values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise NotFound("charge-unknown")
+    case = locked_case(case_id)
+    charge = Charge.objects.get(pk=charge_id)
+    charge.case = case
+    return charge
+
+
+def locked_case(case_id: int) -> Case:
+    """Give a case with its office, locked until the transaction ends."""
+    return Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case_id)
+
+
+def paying_role(actor: Actor, case: Case) -> str:
+    """Give the role in which somebody may pay for a case: a party to it, or staff of its office.
+
+    Raises NotFound("charge-unknown"), the same for somebody else's charge as for one that is not there.
+    """
+    if actor.account_id is not None and actor.account_id == case.applicant_id:
+        return "applicant"
+    if actor.persons and Subject.objects.filter(case=case, party__in=actor.persons).exists():
+        return "person"
+    if role := reading_role(actor.scope, COUNTER, case.office.path):
+        return role
+    raise NotFound("charge-unknown")
+
+
+def refuse_strangers(actor: Actor, case: Case, code: str) -> None:
+    """Refuse whoever has no business at the case's office as if nothing were there; raises NotFound(code)."""
+    if not reaches(actor.scope, case.office.path):
+        raise NotFound(code)
+
+
+def refuse_own_matter(actor: Actor, case: Case) -> None:
+    """Refuse that anybody decides about money of their own matter (S8); raises NotAllowed("own-matter")."""
+    is_subject = Subject.objects.filter(case=case, party__in=actor.persons).exists()
+    if is_subject or (actor.account_id is not None and actor.account_id == case.applicant_id):
+        raise NotAllowed("own-matter")
+
+
+def hands(actor: Actor, role: str, case: Case) -> frozenset[int]:
+    """Give the accounts whose hands act: one's own, and of whoever one stands in for."""
+    return frozenset() if actor.scope is None else hands_of(actor.scope, role, case.office.path)
+
+
+def officer_id(actor: Actor) -> int:
+    """Give the account of whoever decides; the system decides nothing: raises NotAllowed("not-yours-to-check")."""
+    if actor.account_id is None:
+        raise NotAllowed("not-yours-to-check")
+    return actor.account_id
+
+
+def note(
+    charge: Charge,
+    *,
+    kind: str,
+    now: datetime,
+    actor_id: int | None = None,
+    role: str = "",
+    word: str = "",
+    about: str = "",
+    payload: StoredPayload | None = None,
+) -> None:
+    """Write an act about a charge into its case's journal and count it in the case's version."""
+    case = charge.case
+    Case.objects.filter(pk=case.pk).update(ver=F("ver") + 1)
+    act = Act(
+        stream=case.stream,
+        kind=kind,
+        actor_id=actor_id,
+        role=role,
+        office=case.office.path,
+        case_number=case.number,
+        step=charge.step,
+        word=word,
+        about=about,
+        payload=payload,
+    )
+    record(acts=[act], at=now)
