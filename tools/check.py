@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tools.throwaway_postgres import PostgresMissing, throwaway_postgres
+from panah.conf.throwaway_postgres import PostgresMissing, throwaway_postgres
 
 BIN = Path(sys.executable).parent
 SLOW_DATABASE_TESTS = ["tests/integration", "tests/safeguards"]

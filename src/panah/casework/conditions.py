@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from panah.casework.models import BatchItem, Subject
@@ -178,7 +178,11 @@ def _homes(parties: set[int]) -> dict[int, Place]:
     rows = (
         Membership.objects.filter(STANDING, person_id__in=parties)
         .annotate(
-            home=Coalesce(F("household__office__county_id"), Subquery(lives_in.values("county_id")[:1]))
+            home=Coalesce(
+                "household__office__county_id",
+                Subquery(lives_in.values("county_id")[:1]),
+                output_field=BigIntegerField(),
+            )
         )
         .values_list("person_id", "home")
     )

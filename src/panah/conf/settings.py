@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "panah.registry",
     "panah.casework",
     "panah.documents",
+    "panah.evidence",
     "panah.notifications",
     "panah.correspondence",
     "panah.payments",

@@ -10,10 +10,10 @@ from panah.decisions.rules.window import Serving, State
 class Decision(models.Model):
     """One decision against one subject of a case, by one human, with its reason and its rule (S1, S5).
 
-    `text` is sealed: the officer's words for this person, `letters` their number; `ground` is the code of the service
-    or directive, `rule` what it rests on. `decided_by` and `decided_for` are account numbers kept as values: who, and
-    for whom they stood in; `decided_as` is the role. `served_at` (UTC) and `objection_until` (the last local day) come
-    with serving, once. Nothing else but the state ever changes (see the migration).
+    `text` is sealed: the officer's words for this person, `letters` how many letters they have; `ground` is the code
+    of the service or directive, `rule` what it rests on. `decided_by` and `decided_for` are account numbers kept as
+    values: who, and for whom they stood in; `decided_as` is the role. `served_at` (UTC) and `objection_until` (the
+    last local day) come with serving, once. Nothing else but the state ever changes (see the migration).
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")

@@ -10,17 +10,11 @@ from django.urls import reverse
 
 from panah.web import faces
 from panah.web.identity import visitor_of
-from panah.web.policy import Asked, Refusal, Row, refusal, rows_by_route
+from panah.web.policy import Asked, Refusal, Row, keep_row, refusal, rows_by_route
 
 TABLE: Final = rows_by_route(*faces.ROWS)
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
-
-
-def row_of(request: HttpRequest) -> Row | None:
-    """Give the row of the route a request was resolved to."""
-    match = request.resolver_match
-    return TABLE.get(match.view_name) if match else None
 
 
 class PolicyMiddleware:
@@ -42,9 +36,11 @@ class PolicyMiddleware:
     ) -> HttpResponseBase | None:
         """Answer in the view's place when a guard refuses."""
         del view, args
-        row = row_of(request)
+        match = request.resolver_match
+        row = TABLE.get(match.view_name) if match else None
         if row is None:
             return _answer(request, Refusal.UNLISTED, None)
+        keep_row(request, row)
         asked = Asked(visitor_of(request), request.method or "", row, names)
         refused = refusal(asked)
         return _answer(request, refused, row) if refused else None

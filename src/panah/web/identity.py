@@ -61,7 +61,7 @@ class Visitor:
     @cached_property
     def has_second_factor(self) -> bool:
         """Whether signing in to this account asks for a code or a key besides the password."""
-        return Authenticator.objects.filter(user=self.account_id).exists()
+        return bool(Authenticator.objects.filter(user=self.account_id).exists())
 
     @cached_property
     def _persons(self) -> tuple[int, ...]:

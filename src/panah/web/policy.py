@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from panah.web.identity import HOUSEHOLD, PERSON, Visitor
 
@@ -150,6 +151,22 @@ GUARDS: tuple[Guard, ...] = (
 def refusal(asked: Asked) -> Refusal | None:
     """Hold one request against its row; None lets it pass."""
     return next((refused for guard in GUARDS if (refused := guard(asked))), None)
+
+
+_KEPT = "_panah_row"
+
+
+def keep_row(request: HttpRequest, row: Row) -> None:
+    """Leave with a request the row it was let through by."""
+    request.__dict__[_KEPT] = row
+
+
+def row_of(request: HttpRequest) -> Row:
+    """Give the row a request was let through by; a view is never called without one."""
+    row = request.__dict__[_KEPT]
+    if not isinstance(row, Row):
+        raise TypeError("the policy was not asked about this request")
+    return row
 
 
 def rows_by_route(*faces: tuple[Row, ...]) -> dict[str, Row]:

@@ -13,6 +13,7 @@ from panah.organisation.models import Contract, Office, RoleHolding
 from panah.organisation.operations import appoint, close_office, delegate, end_holding, open_office
 from panah.organisation.queries import holders, offices_in, roles_of, scope_of
 from panah.organisation.roles import OfficeKind
+from panah.organisation.rules import Scope
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def house() -> people.House:
     return people.house()
 
 
-def reached(scope: people.Scope) -> set[str]:
+def reached(scope: Scope) -> set[str]:
     return set(offices_in(scope).values_list("code", flat=True))
 
 
@@ -91,11 +92,22 @@ def test_nobody_appoints_themselves_or_beyond_their_offices(house: people.House)
 
 def test_the_same_role_is_not_held_twice_at_once(house: people.House) -> None:
     staff = people.staff()
-    given = {"staff": staff, "role": "bureau-expert", "office": house.bureau, "now": NOW, "by": None}
-    appoint(valid_from=LONG_AGO, valid_until=TODAY, **given)
-    appoint(valid_from=TODAY, **given)
+
+    def again(valid_from: date, valid_until: date | None = None) -> None:
+        appoint(
+            staff=staff,
+            role="bureau-expert",
+            office=house.bureau,
+            valid_from=valid_from,
+            valid_until=valid_until,
+            now=NOW,
+            by=None,
+        )
+
+    again(LONG_AGO, TODAY)
+    again(TODAY)
     with pytest.raises(Conflict, match="role-already-held"):
-        appoint(valid_from=TOMORROW, **given)
+        again(TOMORROW)
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleHolding.objects.create(
             staff=staff,

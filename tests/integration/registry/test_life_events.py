@@ -7,6 +7,7 @@ import pytest
 from factories import people
 from factories.people import TODAY, entry, family, person
 from panah.foundation.errors import Conflict, InvalidInput
+from panah.organisation.models import Office
 from panah.registry import operations as ops
 from panah.registry.models import Binding, Household, LifeEvent, Person, Relationship, ResidenceStatus
 from panah.registry.queries import acting_head, custody_of, head_of, household_of, level_of, members_of
@@ -30,7 +31,7 @@ def status_of(someone: Person) -> set[str]:
     }
 
 
-def new_home(office: people.Office, code: str = "9000001") -> NewHousehold:
+def new_home(office: Office, code: str = "9000001") -> NewHousehold:
     return NewHousehold(household_code=code, office=office)
 
 

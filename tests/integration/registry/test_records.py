@@ -9,8 +9,9 @@ from factories.people import LONG_AGO, NOW, TODAY, entry, family, person, readin
 from panah.audit.models import Event
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from panah.organisation.models import County
+from panah.organisation.rules import Scope
 from panah.registry import operations as ops
-from panah.registry.models import Address, Contact, Identifier
+from panah.registry.models import Address, Contact, Household, Identifier, Person
 from panah.registry.queries import (
     find_persons,
     household_in_scope,
@@ -28,7 +29,7 @@ from panah.registry.words import IdentifierKind, PaperKind, RelationKind, Status
 
 pytestmark = pytest.mark.django_db
 
-Home = tuple[people.Household, list[people.Person]]
+Home = tuple[Household, list[Person]]
 ADDRESS, SECRET = "بوشهر، خیابان نمونهٔ ۱، پلاک ۲", "برازجان، خانهٔ خواهر"
 
 
@@ -38,7 +39,7 @@ def house() -> people.House:
 
 
 @pytest.fixture
-def expert(house: people.House) -> people.Scope:
+def expert(house: people.House) -> Scope:
     return people.officer("bureau-expert", house.bureau)
 
 
@@ -53,7 +54,7 @@ def home(house: people.House) -> Home:
     return household, members
 
 
-def test_every_look_at_a_record_is_logged_with_its_purpose(home: Home, expert: people.Scope) -> None:
+def test_every_look_at_a_record_is_logged_with_its_purpose(home: Home, expert: Scope) -> None:
     household, members = home
     household_record(household.pk, reading=reading(expert, "call-up"), on=TODAY)
     looked = Event.objects.filter(kind="read", actor_id=expert.account_id, word="call-up")
@@ -63,13 +64,13 @@ def test_every_look_at_a_record_is_logged_with_its_purpose(home: Home, expert: p
     }
 
 
-def test_revocation_does_not_learn_where_people_live(home: Home, expert: people.Scope) -> None:
+def test_revocation_does_not_learn_where_people_live(home: Home, expert: Scope) -> None:
     _, (_, wife, *_) = home
     shown = person_record(wife.pk, reading=reading(expert, "revocation"), on=TODAY, sees_alone=True)
     assert (shown.phones, shown.addresses) == ((), ())
 
 
-def test_a_confidential_address_is_the_persons_alone(home: Home, expert: people.Scope) -> None:
+def test_a_confidential_address_is_the_persons_alone(home: Home, expert: Scope) -> None:
     household, (_, wife, *_) = home
     shared = household_record(household.pk, reading=reading(expert), on=TODAY)
     assert [address.text for address in shared.addresses] == [ADDRESS]
@@ -80,7 +81,7 @@ def test_a_confidential_address_is_the_persons_alone(home: Home, expert: people.
 
 
 def test_a_phone_finds_its_household_in_any_digits_but_never_a_confidential_one(
-    home: Home, expert: people.Scope
+    home: Home, expert: Scope
 ) -> None:
     _, members = home
     for typed in ("09999000001", "٠٩٩٩٩٠٠٠٠٠١", "+98 999 900 0001"):
@@ -99,7 +100,7 @@ def test_phones_addresses_and_numbers_are_not_stored_in_clear(home: Home) -> Non
     assert "خیابان".encode() not in stored
 
 
-def test_any_number_finds_its_person(home: Home, expert: people.Scope) -> None:
+def test_any_number_finds_its_person(home: Home, expert: Scope) -> None:
     household, (head, *_) = home
     ops.record_identifier(entry=entry(), person=head, kind=IdentifierKind.TAZKIRA, number="1399-0001-12345")
     ops.record_paper(
@@ -112,7 +113,7 @@ def test_any_number_finds_its_person(home: Home, expert: people.Scope) -> None:
     assert len(find_persons(household.household_code, scope=expert)) == 4
 
 
-def test_a_record_shows_what_was_true_on_a_day_as_known_at_a_moment(home: Home, expert: people.Scope) -> None:
+def test_a_record_shows_what_was_true_on_a_day_as_known_at_a_moment(home: Home, expert: Scope) -> None:
     _, (head, *_) = home
     before = NOW.replace(hour=1)
     ops.correct_name(entry=entry(), person=head, name=NameInput(given="گل‌احمد", family="رحیم‌زاده"))
@@ -122,7 +123,7 @@ def test_a_record_shows_what_was_true_on_a_day_as_known_at_a_moment(home: Home, 
     assert {(n.use, n.family) for n in then.names} == {("official", "رحیمی")}
 
 
-def test_a_new_status_ends_the_one_before_and_touches_nobody_else(home: Home, expert: people.Scope) -> None:
+def test_a_new_status_ends_the_one_before_and_touches_nobody_else(home: Home, expert: Scope) -> None:
     _, (head, wife, *_) = home
     ops.record_status(entry=entry(), person=head, kind=StatusKind.PASSPORT, ground="نامهٔ پلیس")
     shown = person_record(head.pk, reading=reading(expert), on=TODAY)
@@ -131,9 +132,7 @@ def test_a_new_status_ends_the_one_before_and_touches_nobody_else(home: Home, ex
     assert [status.kind for status in other.statuses] == [StatusKind.AMAYESH]
 
 
-def test_a_paper_given_and_the_one_taken_back_change_hands_in_one_act(
-    home: Home, expert: people.Scope
-) -> None:
+def test_a_paper_given_and_the_one_taken_back_change_hands_in_one_act(home: Home, expert: Scope) -> None:
     _, (head, *_) = home
     card = PaperInput(PaperKind.AMAYESH_CARD, "A1", LONG_AGO, date(2020, 3, 19))
     ops.record_paper(entry=entry(LONG_AGO), person=head, paper=card)
@@ -143,7 +142,7 @@ def test_a_paper_given_and_the_one_taken_back_change_hands_in_one_act(
     assert [p.number for p in person_record(head.pk, reading=reading(expert), on=TODAY).papers] == ["S1"]
 
 
-def test_a_guardianship_is_a_tie_and_not_a_membership(home: Home, expert: people.Scope) -> None:
+def test_a_guardianship_is_a_tie_and_not_a_membership(home: Home, expert: Scope) -> None:
     household, (_, _, son, _) = home
     uncle = ops.register_person(
         entry=entry(), person=person("کریم", nationality="IRN", status=StatusKind.IRANIAN)
@@ -197,7 +196,7 @@ class TestAccounts:
         account = people.account()
         clerk = people.officer("service-clerk", house.bushehr)
         with pytest.raises(NotAllowed, match="may-not-bind"):
-            ops.bind_account(account=account, person=head, by=people.Scope(account.pk), proof="خودم", now=NOW)
+            ops.bind_account(account=account, person=head, by=Scope(account.pk), proof="خودم", now=NOW)
         with pytest.raises(InvalidInput, match="proof-missing"):
             ops.bind_account(account=account, person=head, by=clerk, proof=" ", now=NOW)
 

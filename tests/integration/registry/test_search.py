@@ -5,7 +5,7 @@ import pytest
 from factories import people
 from factories.people import NOW, entry, family, person
 from panah.registry import operations as ops
-from panah.registry.models import NameToken, NameVocabulary
+from panah.registry.models import NameToken, NameVocabulary, Person
 from panah.registry.queries import Hints, find_persons
 from panah.registry.values import NameInput
 from panah.registry.words import Sex
@@ -19,7 +19,7 @@ def house() -> people.House:
 
 
 @pytest.fixture
-def zabih(house: people.House) -> people.Person:
+def zabih(house: people.House) -> Person:
     crowd = [
         person("فاطمه", "حسینی", sex=Sex.FEMALE, latin=("Fatima", "Hussaini")),
         person("محمدعلی", "رضایی", latin=("Mohammad Ali", "Rezaei")),
@@ -30,7 +30,7 @@ def zabih(house: people.House) -> people.Person:
     return members[3]
 
 
-def first(typed: str) -> people.Person | None:
+def first(typed: str) -> Person | None:
     found = find_persons(typed, scope=None)
     return found[0].person if found else None
 
@@ -51,23 +51,23 @@ def first(typed: str) -> people.Person | None:
         "  ذبیح‌الله\u200f   صدیقی ",
     ],
 )
-def test_a_person_is_found_however_the_name_is_spelled(zabih: people.Person, typed: str) -> None:
+def test_a_person_is_found_however_the_name_is_spelled(zabih: Person, typed: str) -> None:
     assert first(typed) == zabih
 
 
 @pytest.mark.parametrize("typed", ["محمد علی رضایی", "محمدعلی رضائی", "محمد‌علی رضايي", "Muhammad Ali Rezai"])
-def test_names_of_two_words_are_found_written_together_or_apart(zabih: people.Person, typed: str) -> None:
+def test_names_of_two_words_are_found_written_together_or_apart(zabih: Person, typed: str) -> None:
     found = first(typed)
     assert found is not None
     assert found.name == "محمدعلی رضایی"
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "%", "_", "؟!", "\x00", "'; --", "\u202e"])
-def test_what_is_no_name_finds_nobody(zabih: people.Person, typed: str) -> None:
+def test_what_is_no_name_finds_nobody(zabih: Person, typed: str) -> None:
     assert find_persons(typed, scope=None) == []
 
 
-def test_a_stranger_is_not_passed_off_as_somebody(zabih: people.Person) -> None:
+def test_a_stranger_is_not_passed_off_as_somebody(zabih: Person) -> None:
     assert find_persons("واسیلی پتروویچ", scope=None) == []
 
 
@@ -81,20 +81,20 @@ def test_of_two_namesakes_the_father_and_the_year_of_birth_decide(house: people.
     assert find_persons("علی احمدی", scope=None, hints=Hints(father="حسن"))[0].person == older
 
 
-def test_a_new_name_is_found_at_once_and_an_old_spelling_stays_findable(zabih: people.Person) -> None:
+def test_a_new_name_is_found_at_once_and_an_old_spelling_stays_findable(zabih: Person) -> None:
     assert first("میرویس شینواری") is None
     ops.correct_name(entry=entry(), person=zabih, name=NameInput(given="میرویس", family="شینواری"))
     assert first("میرویس شینواری") == zabih
     assert first("ذبیح‌الله صدیقی") == zabih
 
 
-def test_a_name_taken_back_is_not_found_any_more(zabih: people.Person) -> None:
+def test_a_name_taken_back_is_not_found_any_more(zabih: Person) -> None:
     event = ops.correct_name(entry=entry(), person=zabih, name=NameInput(given="میرویس", family="شینواری"))
     ops.reverse_event(entry=entry(now=NOW, reason="اشتباه"), event=event)
     assert first("میرویس شینواری") is None
 
 
-def test_the_vocabulary_counts_what_the_index_holds(zabih: people.Person) -> None:
+def test_the_vocabulary_counts_what_the_index_holds(zabih: Person) -> None:
     kept = dict(NameVocabulary.objects.values_list("token", "persons"))
     ops.rebuild_vocabulary()
     assert dict(NameVocabulary.objects.values_list("token", "persons")) == kept

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db.models import QuerySet
 
 from factories.bureau import Bureau, open_bureau, people, public_account
@@ -64,6 +66,12 @@ withdrawn = { title = "انصراف", kind = "withdrawn" }
 """
 
 type OpenCase = Callable[..., Case]
+
+
+@pytest.fixture(autouse=True)
+def a_folder_of_static_files() -> None:
+    """The server of static files wants its folder to be there."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

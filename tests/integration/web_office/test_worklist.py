@@ -11,7 +11,7 @@ from integration.web_office.conftest import OpenCase
 from panah.casework.models import Item
 from panah.casework.operations import act, claim, sweep
 from panah.casework.queries.desk import Desk, desk_of
-from panah.casework.queries.worklist import Filters, Tab, tally, worklist
+from panah.casework.queries.worklist import Filters, Horizon, Tab, tally, worklist
 from panah.casework.rules import Selected
 from panah.foundation.errors import InvalidInput
 from panah.organisation.queries import scope_of
@@ -109,7 +109,7 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(
             connection,
         ) as seen:
             worklist(desk=desk, tab=Tab.UNCLAIMED)
-            tally(desk=desk, tab=Tab.UNCLAIMED, now=now, day_ends=now, week_ends=now)
+            tally(desk=desk, tab=Tab.UNCLAIMED, now=now, horizon=Horizon(now, now))
         return len(seen)
 
     before = cost()
@@ -132,11 +132,11 @@ def test_counts_say_what_is_late_today_and_this_week_and_stop_at_the_cap(
     ]
     for item, due in zip(items, [*dues, None], strict=False):
         Item.objects.filter(pk=item.pk).update(due_at=due)
-    ends = {"day_ends": now + timedelta(hours=9), "week_ends": now + timedelta(days=6)}
-    counted = tally(desk=desk, tab=Tab.UNCLAIMED, now=now, **ends)
+    horizon = Horizon(now + timedelta(hours=9), now + timedelta(days=6))
+    counted = tally(desk=desk, tab=Tab.UNCLAIMED, now=now, horizon=horizon)
     assert (counted.late, counted.today, counted.total, counted.capped) == (1, 1, 6, False)
     assert counted.steps == (("slip", "travellers/look", 6),)
-    assert tally(desk=desk, tab=Tab.UNCLAIMED, now=now, cap=3, **ends).capped
+    assert tally(desk=desk, tab=Tab.UNCLAIMED, now=now, horizon=horizon, cap=3).capped
 
 
 def test_the_walk_uses_the_index_of_the_queue(desk: Desk, now: datetime) -> None:

@@ -8,10 +8,14 @@ from panah.casework.operations.opening import NewSubject, Opening, open_case
 from panah.casework.operations.reopening import reopen_case
 from panah.casework.operations.saying import say
 from panah.casework.operations.sweeping import sweep
+from panah.casework.rules import ActResult, Selected, Skipped
 
 __all__ = [
+    "ActResult",
     "NewSubject",
     "Opening",
+    "Selected",
+    "Skipped",
     "act",
     "act_as_system",
     "assign",

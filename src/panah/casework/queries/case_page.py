@@ -337,3 +337,8 @@ def _linked(case: Case) -> tuple[tuple[int, str, str], ...]:
     later = list(case.links.order_by("pk").values_list("pk", "number", "link"))
     first = [(case.linked_to.pk, case.linked_to.number, case.link)] if case.linked_to else []
     return (*first, *later)
+
+
+def item_in_case(item: int, *, case_id: int) -> bool:
+    """Whether an open item belongs to a case: an address and a form must speak of the same one."""
+    return Item.objects.filter(pk=item, case=case_id, state="open").exists()

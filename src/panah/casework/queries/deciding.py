@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, Item
+from panah.casework.queries.worklist import name_of
 from panah.casework.rules import decides
 from panah.catalogue.queries import definition_of, directive_of, fields_of
 from panah.catalogue.rules.fields import ChoicesFrom, CodedReason, Field, FieldForm
@@ -83,6 +84,31 @@ def decision_at(item: Item, *, actor: Actor, past: Sequence[Item]) -> Decision:
         sayings=tuple(_saying(definition, step, word, form, item.case) for word in step.words),
         bulk=step.bulk == "yes",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word of the step an item stands or stood at: what it asks, and the people of the case by party and name."""
+
+    saying: Saying
+    people: tuple[tuple[int, str], ...]
+
+
+def spoken(*, case_id: int, item: int, step: str, word: str) -> Spoken | None:
+    """Find a word of the step of an item of this case, whether it is still open or not; None where there is none.
+
+    So that what was sent twice is read the second time as it was the first.
+    """
+    related = ("case",)
+    found = Item.objects.select_related(*related).filter(pk=item, case=case_id, step=step, kind="by").first()
+    definition = definition_of(found.case.version_id) if found else None
+    place = definition.steps.get(step) if definition else None
+    if found is None or definition is None or place is None or word not in place.words:
+        return None
+    form = fields_of(found.case.version_id).officer.get(step)
+    subjects = found.case.subjects.select_related("party__person", "party__organisation").order_by("pk")
+    people = tuple((subject.party_id, name_of(subject)) for subject in subjects)
+    return Spoken(_saying(definition, place, word, form, found.case), people)
 
 
 def plain_sayings(version_id: int, path: str) -> tuple[Saying, ...]:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from panah.casework.models import Case
 from panah.casework.queries.reach import HOUSEHOLD_READERS, cases_of_office, narrowed
 from panah.catalogue.queries import definition_of
+from panah.organisation.queries import offices_in
 from panah.organisation.rules import Scope
-from panah.registry.models import PaperHeld, Relationship, ResidenceStatus
+from panah.registry.models import Household, PaperHeld, Relationship, ResidenceStatus
 from panah.registry.queries import (
     HouseholdRecord,
     as_of,
@@ -100,9 +100,15 @@ def household_page(code: str, *, scope: Scope, look: Reading, on: date) -> House
 
 def household_cases(household_id: int, *, scope: Scope, most: int = 50) -> tuple[CaseLine, ...]:
     """Give a household's shared cases that are the officer's to open, newest first."""
-    rows = cases_of_office(scope).filter(household=household_id, alone=False).order_by("-opened_at", "-pk")[:most]
+    rows = (
+        cases_of_office(scope)
+        .filter(household=household_id, alone=False)
+        .order_by("-opened_at", "-pk")[:most]
+    )
     return tuple(
-        CaseLine(case.pk, case.number, definition_of(case.version_id).title, case.opened_at, case.state == "open")
+        CaseLine(
+            case.pk, case.number, definition_of(case.version_id).title, case.opened_at, case.state == "open"
+        )
         for case in rows
     )
 
@@ -116,23 +122,16 @@ def household_code_of_person(person_id: int, *, scope: Scope, on: date) -> str:
 
 def household_exists(code: str, *, scope: Scope) -> bool:
     """Whether a household of this code is the officer's to open."""
-    return narrowed(scope, HOUSEHOLD_READERS).holdings != () and _found(code, scope)
-
-
-def _found(code: str, scope: Scope) -> bool:
-    from panah.foundation.errors import NotFound
-
-    try:
-        household_in_scope(code, scope=narrowed(scope, HOUSEHOLD_READERS))
-    except NotFound:
-        return False
-    return True
+    offices = offices_in(narrowed(scope, HOUSEHOLD_READERS))
+    return Household.objects.filter(household_code=code, office__in=offices).exists()
 
 
 def _members(record: HouseholdRecord, on: date) -> tuple[Member, ...]:
     ids = [person.pk for person in record.members]
     statuses = dict(
-        ResidenceStatus.objects.filter(as_of(on), person__in=ids).order_by("pk").values_list("person_id", "kind")
+        ResidenceStatus.objects.filter(as_of(on), person__in=ids)
+        .order_by("pk")
+        .values_list("person_id", "kind")
     )
     papers: dict[int, list[Paper]] = defaultdict(list)
     held = PaperHeld.objects.filter(as_of(on), person__in=ids).order_by("kind", "-valid_from")

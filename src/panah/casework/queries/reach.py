@@ -12,6 +12,11 @@ from panah.organisation.queries import NOWHERE
 from panah.organisation.roles import OfficeKind
 from panah.organisation.rules import Scope
 
+__all__ = [
+    "HOUSEHOLD_READERS", "POLITICAL", "READERS", "SEARCHERS", "Scope", "cases_of_account", "cases_of_household",
+    "cases_of_office", "narrowed", "queue_of",
+]  # fmt: skip
+
 POLITICAL = frozenset({"political-expert", "political-director"})
 """Officers of the political office and of the foreigners' bureau never see each other's applicants (S17)."""
 

@@ -9,6 +9,8 @@ from panah.casework.models import Case
 from panah.registry.queries import log_reading
 from panah.registry.rules import Reading
 
+__all__ = ["Reading", "log_case_reading", "reading"]
+
 
 def reading(*, actor_id: int, role: str, purpose: str, at: datetime, case_number: str = "") -> Reading:
     """Say who looks, in which role and why (`at` in UTC). Raises InvalidInput("purpose-unknown")."""

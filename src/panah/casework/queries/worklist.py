@@ -177,6 +177,14 @@ def _row(item: Item, first: str, people: int) -> WorkRow:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The first moments (UTC) after today and after this week, where the office lives."""
+
+    day: datetime
+    week: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How much waits, up to a cap: in all, late, due by the end of today and of the week, and by (service, step)."""
@@ -189,9 +197,7 @@ class Tally:
     steps: tuple[tuple[str, str, int], ...] = ()
 
 
-def tally(
-    *, desk: Desk, tab: Tab, now: datetime, day_ends: datetime, week_ends: datetime, cap: int = 100
-) -> Tally:
+def tally(*, desk: Desk, tab: Tab, now: datetime, horizon: Horizon, cap: int = 100) -> Tally:
     """Count a tab in order of promise, at most `cap` items (moments in UTC).
 
     The late ones come first in the walk, so their count is exact below the cap.
@@ -208,8 +214,8 @@ def tally(
     return Tally(
         total=len(rows),
         late=sum(due <= now for due in dues),
-        today=sum(now < due <= day_ends for due in dues),
-        week=sum(day_ends < due <= week_ends for due in dues),
+        today=sum(now < due <= horizon.day for due in dues),
+        week=sum(horizon.day < due <= horizon.week for due in dues),
         capped=len(items) >= cap,
         steps=tuple((slug, step, n) for (slug, step), n in sorted(steps.items(), key=lambda one: -one[1])),
     )

@@ -4,14 +4,22 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import StrEnum
 from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from panah.foundation.signed_http import KEY, SIGNATURE, SIMULATED, TIME, answer_signature, request_is_genuine
+from panah.foundation.clock import utc_now
+from panah.foundation.signed_http import (
+    CLOCKS_MAY_DIFFER,
+    KEY,
+    SIGNATURE,
+    SIMULATED,
+    TIME,
+    answer_signature,
+    request_is_genuine,
+)
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -82,11 +90,12 @@ class Reply:
 
 @dataclass(slots=True)
 class Manners:
-    """How one system behaves now, and how many seconds slow and silent last."""
+    """How one system behaves now, and how many seconds slow and silent last and clocks may differ."""
 
     behaviour: Behaviour = Behaviour.PROMPT
     slow: float = 3.0
     silent: float = 60.0
+    clocks_may_differ: float = CLOCKS_MAY_DIFFER
     sleep: Callable[[float], None] = field(default=time.sleep)
 
     def of(self, request: Request) -> Behaviour:
@@ -138,7 +147,7 @@ def answer(
     if behaviour == Behaviour.REFUSING:
         return _signed(request, secret, {"error": "refusing"}, CODES["refusing"])
     try:
-        _refuse_unsigned(request, secret)
+        _refuse_unsigned(request, secret, manners)
         reply = _signed(request, secret, handle(request.said()), HTTPStatus.OK)
     except Saying as no:
         reply = _signed(request, secret, {"error": no.code}, CODES.get(no.code, HTTPStatus.BAD_REQUEST))
@@ -149,14 +158,15 @@ def answer(
     return _garbled(reply) if behaviour == Behaviour.GARBLED else reply
 
 
-def _refuse_unsigned(request: Request, secret: str) -> None:
+def _refuse_unsigned(request: Request, secret: str, manners: Manners) -> None:
     genuine = request_is_genuine(
         secret,
         method=request.method,
         path=request.path,
         headers=request.headers,
         body=request.body,
-        now=datetime.now(UTC),
+        now=utc_now(),
+        within=manners.clocks_may_differ,
     )
     if not genuine:
         raise Saying("not-signed")

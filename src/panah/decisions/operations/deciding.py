@@ -12,7 +12,7 @@ from panah.casework.registrations import Call
 from panah.catalogue.queries import directive_of, fields_of
 from panah.decisions.models import Decision
 from panah.decisions.operations import answering, telling
-from panah.decisions.rules.grounds import Reasons, read_reasons
+from panah.decisions.rules.grounds import Reasons, letters, read_reasons
 from panah.decisions.rules.window import COURT, OBJECTION, State
 from panah.decisions.sealing import seal_words
 from panah.foundation.errors import Conflict
@@ -35,7 +35,7 @@ def after_end(call: Call, end: End) -> None:
 
 def _answer(call: Call, end: End) -> None:
     if end.kind != "withdrawn":
-        taken = _taken(call, {end.name})
+        taken = _taken(call, {end.name}, is_against=end.name == UPHELD)
         if end.name == UPHELD:
             _write(call, end, taken, State.FINAL)
     answering.answer(call, end, [subject.case_id for subject in _ending(call)])
@@ -50,7 +50,7 @@ class _Taken:
     reasons: Reasons
 
 
-def _taken(call: Call, words: set[str]) -> list[_Taken]:
+def _taken(call: Call, words: set[str], *, is_against: bool = True) -> list[_Taken]:
     """Find for each subject that ends the latest human act with one of these words; three queries.
 
     The act may lie some steps back: a revocation is decided, served and objected to before it ends a status.
@@ -60,7 +60,7 @@ def _taken(call: Call, words: set[str]) -> list[_Taken]:
     about = [_act_about(subject, acts) for subject in subjects]
     said = read_payloads(ids=sorted({act.payload_id for act in about if act.payload_id}))
     return [
-        _Taken(subject, act, _reasons(subject, act, said.get(act.payload_id or 0, {})))
+        _Taken(subject, act, _reasons(subject, act, said.get(act.payload_id or 0, {}), is_against=is_against))
         for subject, act in zip(subjects, about, strict=True)
     ]
 
@@ -88,9 +88,10 @@ def _act_about(subject: Subject, acts: Mapping[tuple[str, str], Event]) -> Event
     return max(found, key=lambda act: act.seq)
 
 
-def _reasons(subject: Subject, act: Event, values: Mapping[str, object]) -> Reasons:
+def _reasons(subject: Subject, act: Event, values: Mapping[str, object], *, is_against: bool) -> Reasons:
     form = fields_of(subject.case.version_id).officer.get(act.step)
-    return read_reasons(values, form, directive_of(subject.case.directive_id), word=act.word)
+    table = directive_of(subject.case.directive_id)
+    return read_reasons(values, form, table, word=act.word, is_against=is_against)
 
 
 def _write(call: Call, end: End, taken: Sequence[_Taken], state: State) -> None:
@@ -112,7 +113,7 @@ def _row(call: Call, end: End, one: _Taken, state: State) -> Decision:
         end=end.name,
         ground=reasons.ground.code,
         text=seal_words(subject_id=subject.pk, text=reasons.text),
-        letters=len(reasons.text),
+        letters=letters(reasons.text),
         rule=reasons.rule,
         decided_by=_decider(act),
         decided_for=act.on_behalf_of,

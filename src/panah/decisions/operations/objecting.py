@@ -10,6 +10,7 @@ from panah.casework.operations import NewSubject, Opening, open_case
 from panah.decisions.models import Decision, Objection
 from panah.decisions.operations import telling
 from panah.decisions.queries import decision_for, is_about, is_asked_by
+from panah.decisions.rules.grounds import letters
 from panah.decisions.rules.window import OBJECTION, State, refuse_closed
 from panah.foundation.clock import local_date
 from panah.foundation.errors import InvalidInput
@@ -27,7 +28,7 @@ def file_objection(*, decision_id: int, text: str, actor: Actor, key: str, now: 
     ("decision-unknown"), Conflict (`objection-not-open`, `objection-too-late`).
     """
     said = text.strip()
-    if not said:
+    if not letters(said):
         raise InvalidInput("objection-text-missing", field="text")
     if len(said) > LONGEST:
         raise InvalidInput("objection-text-too-long", field="text", most=LONGEST)

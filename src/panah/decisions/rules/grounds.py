@@ -42,26 +42,38 @@ def ground_of(form: FieldForm | None, table: DirectiveTable, *, code: str, word:
 
 
 def read_reasons(
-    values: Mapping[str, object], form: FieldForm | None, table: DirectiveTable, *, word: str
+    values: Mapping[str, object],
+    form: FieldForm | None,
+    table: DirectiveTable,
+    *,
+    word: str,
+    is_against: bool = True,
 ) -> Reasons:
     """Read the reasons of a decision from its form; nothing of the three may be missing (S1).
+
+    A word that is not against the person needs no rule.
 
     Raises InvalidInput: `reason-needed` (no code or no words), `ground-unknown` (not beside this word),
     `rule-needed` (neither the ground nor the officer names a rule), `rule-too-long`.
     """
     code, text = _said(values, REASON_CODE), _said(values, REASON_TEXT)
     for name, said in ((REASON_CODE, code), (REASON_TEXT, text)):
-        if not said:
+        if not letters(said):
             raise InvalidInput("reason-needed", field=name)
     ground = ground_of(form, table, code=code, word=word)
     if ground is None:
         raise InvalidInput("ground-unknown", field=REASON_CODE, code=code, word=word)
     rule = _said(values, REASON_RULE) or ground.rule.strip()
-    if not rule:
+    if is_against and not letters(rule):
         raise InvalidInput("rule-needed", field=REASON_RULE, code=code)
     if len(rule) > LONGEST_RULE:
         raise InvalidInput("rule-too-long", field=REASON_RULE, most=LONGEST_RULE)
     return Reasons(ground, text, rule)
+
+
+def letters(text: str) -> int:
+    """Count the letters and digits of a text: a line of spaces, joiners or dashes says nothing."""
+    return sum(character.isalnum() for character in text)
 
 
 def _said(values: Mapping[str, object], name: str) -> str:

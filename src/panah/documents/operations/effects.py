@@ -31,17 +31,19 @@ HAND_OVER = "document_id, to_party_id, to_account_id, by_account_id, how, witnes
 
 
 def invalidate(call: Call, effect: Effect) -> None:
-    """End the standing papers of the travellers; the step of the process is the reason.
+    """End the standing papers of the travellers; why is the start of the case that asks for it.
 
     Where the same step also issues the paper anew, the old one stands until the new one is there: the issue ends it
     in its own transaction, so that nobody is without a paper in between (S25).
     """
-    name = effect.object or ""
     if any(other.entry.name == "issue" and other.object == effect.object for other in call.step.effects):
         return
-    papers = standing_papers(call.travellers, name)
-    _journal(papers, "voided", call)
-    papers.update(state=State.VOID, void_reason=call.step.path, voided_at=call.now)
+    cases = Case.objects.filter(pk__in=call.travellers.values("case_id")).order_by()
+    for start in cases.values_list("start", flat=True).distinct():
+        of_start = call.travellers.filter(case_id__in=cases.filter(start=start).values("pk"))
+        papers = standing_papers(of_start, effect.object or "")
+        _journal(papers, "voided", start, call)
+        papers.update(state=State.VOID, void_reason=start, voided_at=call.now)
 
 
 def hand(call: Call, effect: Effect) -> None:
@@ -50,14 +52,14 @@ def hand(call: Call, effect: Effect) -> None:
     papers = standing_papers(call.travellers, effect.object or "")
     rows = papers.values_list(
         "pk",
-        Coalesce(F("bearer"), Subquery(first)),
+        Coalesce("bearer_id", Subquery(first), output_field=BigIntegerField()),
         Cast(Value(None), BigIntegerField()),
         Cast(Value(call.actor_id), BigIntegerField()),
         Value("counter", CharField()),
         Value(b"", BinaryField()),
         Value(call.now, DateTimeField()),
     )
-    _journal(papers, "handed", call)
+    _journal(papers, "handed", "counter", call)
     select, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO documents_handover ({HAND_OVER}) {select}", params)
@@ -99,7 +101,7 @@ def _without(name: str) -> QuerySet[Case]:
     return Case.objects.exclude(papers__name=name)
 
 
-def _journal(papers: QuerySet[Document], kind: str, call: Call) -> None:
+def _journal(papers: QuerySet[Document], kind: str, word: str, call: Call) -> None:
     """Append one event to the stream of each paper, in one statement."""
     stream = Concat(Value("document:"), Cast("pk", CharField()), output_field=CharField())
     events = Event.objects.filter(stream=OuterRef("its_stream")).order_by().values("stream")
@@ -114,7 +116,7 @@ def _journal(papers: QuerySet[Document], kind: str, call: Call) -> None:
         "office__path",
         "case__number",
         Value(call.step.path, CharField()),
-        Value("", CharField()),
+        Value(word, CharField()),
         Concat("name", Value(" "), "number"),
         Cast(Value(call.batch), BigIntegerField()),
         Cast(Value(None), BigIntegerField()),

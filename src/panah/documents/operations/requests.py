@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from panah.audit.queries import read_payloads
-from panah.casework.models import Case, CaseAnchor, FormEntry
-from panah.catalogue.queries import fields_of
+from panah.casework.models import Case, CaseAnchor, Subject
+from panah.casework.queries.forms import requests_of
+from panah.casework.trips import read_day, read_place
+from panah.catalogue.queries import definition_of, fields_of
 from panah.documents.rules.slip import Place
-from panah.foundation.jalali import parse
 from panah.foundation.persian import clean
 from panah.organisation.models import County, Province
 
@@ -31,12 +31,7 @@ class Request:
 
     def day(self, name: str) -> date | None:
         """A day of the request: its anchor, else what the form says, Jalali or ISO."""
-        if name in self.days:
-            return self.days[name]
-        said = self.text(name)
-        if not said:
-            return None
-        return date.fromisoformat(said) if said[:2] in {"19", "20"} else parse(said)
+        return self.days.get(name) or read_day(self.fields.get(name))
 
     def label(self, name: str) -> str:
         """The label of a chosen code, or what was written beside «دیگر»."""
@@ -57,42 +52,49 @@ def request_behind(case: Case) -> Request:
     order = {one.pk: place for place, one in enumerate(cases)}
     anchors = CaseAnchor.objects.filter(case__in=cases, day__isnull=False)
     days = {a.name: a.day for a in sorted(anchors, key=lambda a: order[a.case_id]) if a.day}
-    return Request(tuple(cases), _fields(cases, order), days)
+    return Request(tuple(cases), _fields(cases), days)
 
 
-def _fields(cases: Sequence[Case], order: Mapping[int, int]) -> dict[str, object]:
-    entries = FormEntry.objects.filter(case__in=cases).exclude(subject__state="ended").order_by("pk")
-    said = sorted(entries, key=lambda entry: (order[entry.case_id], entry.pk))
-    bodies = read_payloads(ids=[entry.payload_id for entry in said])
+def _fields(cases: Sequence[Case]) -> dict[str, object]:
+    """The fields as last said; what concerned somebody who left the case counts no more."""
+    asked = requests_of([case.pk for case in cases])
+    left = {subject.pk for case in cases for subject in _left(case)}
     merged: dict[str, object] = {}
-    for entry in said:
-        merged |= {name: value for name, value in bodies.get(entry.payload_id, {}).items() if value}
+    for case in cases:
+        for said in asked.said.get(case.pk, ()):
+            if said.subject_id not in left:
+                merged |= {name: value for name, value in said.values.items() if value}
     return merged
 
 
+def _left(case: Case) -> list[Subject]:
+    granted = {end.name for end in definition_of(case.version_id).ends.values() if end.kind == "granted"}
+    return list(case.subjects.filter(state="ended").exclude(end__in=granted))
+
+
 def place_of(value: str) -> Place:
-    """Name a county given as `province/county`, by number or by name; anything else is printed as it was written."""
-    province_slug, _, county_slug = value.partition("/")
-    counties = County.objects.select_related("province")
-    if value.isascii() and value.isdigit():
-        found = counties.filter(pk=int(value)).first()
-    elif county_slug:
-        found = counties.filter(province__slug=province_slug, slug=county_slug).first()
-    else:
-        found = counties.filter(name=value).order_by("pk").first()
-    if found is not None:
-        return _known(found)
-    province = Province.objects.filter(slug=province_slug).first() if county_slug else None
-    if province is None:
+    """Name a county given as `province/county`; anything else is printed as it was written."""
+    place = read_place(value)
+    if place is None:
         return Place(value)
-    return Place(_latin(county_slug) if county_slug.isascii() else county_slug, province.name)
+    province, county = place
+    found = County.objects.select_related("province").filter(province__slug=province, slug=county).first()
+    if found is None:
+        return _in_province(province, county) or Place(value)
+    latin = [_latin(found.slug)]
+    if found.name != found.province.name:
+        latin.append(_latin(found.province.slug))
+    return Place(found.name, found.province.name, ", ".join(latin))
 
 
-def _known(county: County) -> Place:
-    latin = [_latin(county.slug)]
-    if county.name != county.province.name:
-        latin.append(_latin(county.province.slug))
-    return Place(county.name, county.province.name, ", ".join(latin))
+def _in_province(slug: str, county: str) -> Place | None:
+    """A county we do not know, named by its province; its own name in Latin only, where its slug gives it."""
+    province = Province.objects.filter(slug=slug).first()
+    if province is None:
+        return None
+    if not county.isascii():
+        return Place(county, province.name, _latin(slug))
+    return Place(f"استان {province.name}", "", f"{_latin(county)}, {_latin(slug)}")
 
 
 def _latin(slug: str) -> str:

@@ -65,7 +65,7 @@ class NameVocabulary(models.Model):
 
 
 class VocabularyVersion(models.Model):
-    """One row whose number grows when the vocabulary gains a token: each process then reads it again."""
+    """One row whose number is drawn anew when the vocabulary gains a token: processes then read it again."""
 
     number = models.PositiveIntegerField(default=0)
 

@@ -49,7 +49,13 @@ class Recording:
     taken_back: list[Fact] = field(default_factory=list)
 
     def state(self, *facts: Fact) -> None:
-        """State facts, to be recorded with this event."""
+        """State facts, to be recorded as this event's."""
+        for fact in facts:
+            fact.event = self.event
+        self.state_again(*facts)
+
+    def state_again(self, *facts: Fact) -> None:
+        """State anew facts that belong to the event which first stated them."""
         for fact in facts:
             self._touch(fact)
         self.stated.extend(facts)
@@ -119,7 +125,7 @@ class Recording:
         self._write_taken_back()
         for model, facts in by_model(self.stated).items():
             for fact in facts:
-                fact.event, fact.recorded_at = self.event, self.entry.now
+                fact.recorded_at = self.entry.now
             model._default_manager.bulk_create(facts)
         project_households(ids)
         project_persons(sorted(self.persons))

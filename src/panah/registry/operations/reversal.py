@@ -10,6 +10,7 @@ from panah.registry.words import EventKind
 def reverse_event(*, entry: Entry, event: LifeEvent) -> LifeEvent:
     """Take back all that an event stated and state anew all that it had taken back.
 
+    What is stated anew belongs to the event that first stated it, so that this one can be taken back in turn.
     Nothing is erased: what was known before is still found as known at that moment. A reversal itself is not
     reversed; the event is recorded again.
 
@@ -23,12 +24,11 @@ def reverse_event(*, entry: Entry, event: LifeEvent) -> LifeEvent:
     households = _households_of(event)
     with recording(EventKind.REVERSAL, entry, *households, reverses=_unreversed(event)) as undoing:
         stated = [fact for model in FACTS for fact in model._default_manager.filter(event=event)]
-        if later := sorted({fact.retracted_by_id for fact in stated if fact.retracted_by_id is not None}):
-            raise Conflict("later-events", events=later)
-        undoing.take_back(*stated)
-        undoing.state(
+        _nothing_rests_on(stated)
+        undoing.take_back(*(fact for fact in stated if fact.retracted_at is None))
+        undoing.state_again(
             *(
-                copied(fact)
+                copied(fact, event_id=fact.event_id)
                 for model in FACTS
                 for fact in model._default_manager.filter(retracted_by=event).order_by("pk")
             )
@@ -36,6 +36,14 @@ def reverse_event(*, entry: Entry, event: LifeEvent) -> LifeEvent:
         for subject in event.subjects.select_related("person"):
             undoing.about(subject.person, subject.role)
     return undoing.event
+
+
+def _nothing_rests_on(stated: list[Fact]) -> None:
+    """Raise Conflict("later-events") when an event that still stands has changed what this one stated."""
+    changed_by = {fact.retracted_by_id for fact in stated if fact.retracted_by_id is not None}
+    later = LifeEvent.objects.filter(pk__in=changed_by, reversed_by=None).exclude(kind=EventKind.REVERSAL)
+    if events := sorted(later.values_list("pk", flat=True)):
+        raise Conflict("later-events", events=events)
 
 
 def _unreversed(event: LifeEvent) -> LifeEvent:

@@ -1,8 +1,9 @@
 """Keeping the search index of names: a person's tokens, and the vocabulary of all tokens."""
 
+import secrets
 from collections.abc import Sequence
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from panah.foundation.name_key import tokens
 from panah.registry.models import NameToken, NameVocabulary, PersonName, VocabularyVersion
@@ -62,6 +63,8 @@ def rebuild_vocabulary() -> None:
 
 
 def grow_version() -> None:
-    """Tell every process that its picture of the vocabulary is old."""
-    if not VocabularyVersion.objects.update(number=F("number") + 1):
-        VocabularyVersion.objects.create(pk=1, number=1)
+    """Tell every process that its picture of the vocabulary is old.
+
+    The number is drawn, not counted: one that was rolled back must never come again with other tokens.
+    """
+    VocabularyVersion.objects.update_or_create(pk=1, defaults={"number": secrets.randbelow(2**31 - 1) + 1})

@@ -1,6 +1,8 @@
 """Writing a made-up province in bulk: people, households, ten years of facts, and the index of names."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -52,7 +54,7 @@ def create_province(
     """
     today = local_date(now)
     homes = draw_homes(seed=seed, people=people, today=today)
-    with transaction.atomic():
+    with _no_collecting(), transaction.atomic():
         opened = offices or open_bushehr(now=now)
         counties = {county.slug: county for county in County.objects.filter(province__slug="bushehr")}
         entered = _enter(homes, opened.counters)
@@ -62,6 +64,18 @@ def create_province(
         _index()
     count = sum(len(one.people) for one in entered)
     return MadeUpProvince(offices=opened, people=count, households=len(entered))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Spare the collector hundreds of thousands of rows that are all still needed: a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _enter(homes: Sequence[Home], offices: Mapping[str, Office]) -> list[Entered]:

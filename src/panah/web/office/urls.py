@@ -1,6 +1,20 @@
 """Addresses of staff pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from panah.web.office import bulk, case, find, handing, household, today, work
 
 app_name = "office"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("work/", work.work, name="work"),
+    path("work/confirm/", bulk.confirm, name="confirm"),
+    path("work/act/", bulk.act_on_many, name="act"),
+    path("cases/<int:case>/", case.case, name="case"),
+    path("cases/<int:case>/decide/", case.decide, name="decide"),
+    path("cases/<int:case>/claim/", handing.claim_item, name="claim"),
+    path("cases/<int:case>/assign/", handing.assign_item, name="assign"),
+    path("households/<str:household>/", household.household, name="household"),
+    path("find/", find.find, name="find"),
+]

@@ -1,0 +1,319 @@
+"""A case as whoever asked for it sees it: which step, whose role, since when, how long usually, what is asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from panah.casework.engine.authority import Actor
+from panah.casework.models import Case, Item, Subject
+from panah.casework.queries.forms import newest_forms_by_subject, request_of
+from panah.casework.queries.own_cases import waits_for_people
+from panah.casework.queries.usual_time import UsualTime, usual_time
+from panah.casework.queries.worklist import name_of
+from panah.casework.rules import Selected
+from panah.catalogue.queries import content_of, definition_of, fields_of
+from panah.catalogue.rules.fields import CodedReason
+from panah.foundation.clock import local_date
+from panah.organisation.roles import ROLES
+from panah.workflow.definition import ServiceDefinition, Step
+from panah.workflow.stages import stages_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Where a case or one subject lies: the step, who holds it and where, since and until when (UTC).
+
+    `yours` says that it waits for the people themselves; `days` is the day it has reached, the first being 1.
+    """
+
+    step: str
+    title: str
+    role: str
+    office: str
+    since: datetime
+    due_at: datetime | None
+    days: int
+    yours: bool
+    usual: UsualTime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What waits for the people themselves: the item as the page shows it, its words, and why it came back."""
+
+    item: int
+    ver: int
+    step: str
+    title: str
+    words: tuple[str, ...]
+    subject_id: int | None
+    name: str
+    reason: "Why | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why something was returned or refused: the coded reason with its remedy and rule, and the officer's own words."""
+
+    code: str
+    text: str
+    remedy: str
+    rule: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectLine:
+    """One person of a case: `state` is asked, in-hand, ready, granted, adverse, withdrawn or closed."""
+
+    id: int
+    party: int
+    name: str
+    state: str
+    end: str
+    why: Why | None
+    may_leave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """A stage of the way: done, here or ahead."""
+
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """All that a case's own page shows; `pays_at` is the step where something is due, empty where none is."""
+
+    id: int
+    number: str
+    slug: str
+    title: str
+    start: str
+    start_title: str
+    is_open: bool
+    alone: bool
+    opened_at: datetime
+    closed_at: datetime | None
+    ver: int
+    version_id: int
+    directive_id: int
+    household_id: int | None
+    office_id: int
+    office: str
+    request: Mapping[str, object]
+    holdings: tuple[Holding, ...]
+    stages: tuple[StageLine, ...]
+    people: tuple[SubjectLine, ...]
+    turns: tuple[Turn, ...]
+    pays_at: str
+    may_withdraw: bool
+    starts: tuple[tuple[str, str, tuple[str, ...]], ...]
+    linked: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """Everything read of a case, before it is put into words."""
+
+    case: Case
+    definition: ServiceDefinition
+    subjects: Sequence[Subject]
+    items: Sequence[Item]
+    reasons: Mapping[int | None, Why]
+
+    @property
+    def waiting(self) -> list[Item]:
+        return [item for item in self.items if item.state == "open"]
+
+
+def case_page(case_id: int, *, actor: Actor, now: datetime) -> CasePage:
+    """Read one case for its own people; the caller has made sure that it is theirs to see."""
+    read = _read(case_id)
+    case, definition = read.case, read.definition
+    return CasePage(
+        id=case.pk,
+        number=case.number,
+        slug=case.slug,
+        title=content_of(case.version_id).form.plain_title or definition.title,
+        start=case.start,
+        start_title=definition.starts[case.start].title,
+        is_open=case.state == "open",
+        alone=case.alone,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        ver=case.ver,
+        version_id=case.version_id,
+        directive_id=case.directive_id,
+        household_id=case.household_id,
+        office_id=case.office_id,
+        office=case.office.name,
+        request=request_of(case.pk),
+        holdings=_holdings(read, now),
+        stages=_stages(read),
+        people=tuple(_person(read, one) for one in read.subjects),
+        turns=_turns(read, actor),
+        pays_at=next((item.step for item in read.waiting if item.kind == "pay"), ""),
+        may_withdraw=_may_say(read, "withdrawn", [one.pk for one in read.subjects]),
+        starts=tuple((one.name, one.title, one.by) for one in definition.starts.values()),
+        linked=_linked(case),
+    )
+
+
+def status_of(number: str, year: int) -> CasePage | None:
+    """Give a case to anybody who knows its number and Jalali year, for its status only; none for an alone one (S29)."""
+    case = Case.objects.filter(number=number, alone=False).first()
+    if case is None or case.number.split("/")[1] != f"{year % 100:02d}":
+        return None
+    return case_page(case.pk, actor=Actor(sender="anybody"), now=case.opened_at)
+
+
+def chosen(item: int, ver: int) -> Selected:
+    """Name an item as a page showed it."""
+    return Selected(item, ver)
+
+
+def _read(case_id: int) -> _Read:
+    case = Case.objects.select_related("office").get(pk=case_id)
+    subjects = list(case.subjects.select_related("party__person", "party__organisation").order_by("pk"))
+    items = list(case.items.select_related("office").order_by("pk"))
+    return _Read(
+        case=case,
+        definition=definition_of(case.version_id),
+        subjects=subjects,
+        items=items,
+        reasons=_reasons_of(case, subjects, items),
+    )
+
+
+def _holdings(read: _Read, now: datetime) -> tuple[Holding, ...]:
+    """One line per step that somebody waits at."""
+    steps = {item.step: item for item in reversed(read.waiting)}
+    return tuple(_holding(read, item, now) for item in steps.values())
+
+
+def _holding(read: _Read, item: Item, now: datetime) -> Holding:
+    step = read.definition.steps.get(item.step)
+    role = next((ROLES[name].title for name in item.queue.split("+") if name in ROLES), "")
+    return Holding(
+        step=item.step,
+        title=step.title if step else "",
+        role=role,
+        office=item.office.name,
+        since=item.opened_at,
+        due_at=item.due_at,
+        days=(local_date(now) - local_date(item.opened_at)).days + 1,
+        yours=waits_for_people(item),
+        usual=usual_time(read.case.slug, item.step),
+    )
+
+
+def _stages(read: _Read) -> tuple[StageLine, ...]:
+    """The main line of the start, with a mark at the furthest stage the case has come to."""
+    definition, is_open = read.definition, read.case.state == "open"
+    titles = [stage.title for stage in stages_of(definition, read.case.start) if stage.state != "detour"]
+    steps = [definition.steps[item.step] for item in read.items if item.step in definition.steps]
+    reached = max((_place_on(titles, definition, step) for step in steps), default=0)
+
+    def state(at: int) -> str:
+        if at < reached or (at == reached and not is_open):
+            return "done"
+        return "here" if at == reached else "ahead"
+
+    return tuple(StageLine(title, state(at)) for at, title in enumerate(titles))
+
+
+def _place_on(titles: Sequence[str], definition: ServiceDefinition, step: Step) -> int:
+    """Find a step's place on the main line; one beside it counts as its block's, else as the beginning."""
+    block = definition.block_steps(step.block) if step.block else ()
+    names = [step.title, *(one.title for one in block)]
+    return next((titles.index(name) for name in names if name and name in titles), 0)
+
+
+def _turns(read: _Read, actor: Actor) -> tuple[Turn, ...]:
+    by_id = {subject.pk: subject for subject in read.subjects}
+    found = []
+    for item in read.waiting:
+        step, subject = read.definition.steps.get(item.step), by_id.get(item.subject_id or 0)
+        if step is None or step.kind != "by" or not _is_theirs(read, step, subject, actor):
+            continue
+        turn = Turn(
+            item=item.pk,
+            ver=item.ver,
+            step=item.step,
+            title=step.title,
+            words=step.words,
+            subject_id=item.subject_id,
+            name=name_of(subject) if subject else "",
+            reason=read.reasons.get(item.subject_id),
+        )
+        found.append(turn)
+    return tuple(found)
+
+
+def _is_theirs(read: _Read, step: Step, subject: Subject | None, actor: Actor) -> bool:
+    """Whether this actor is a party the step waits for."""
+    applicant = read.case.applicant_id
+    if "applicant" in step.holders and applicant is not None and actor.account_id == applicant:
+        return True
+    about = [subject] if subject else [one for one in read.subjects if one.state == "open"]
+    return "person" in step.holders and any(one.party_id in actor.persons for one in about)
+
+
+def _person(read: _Read, subject: Subject) -> SubjectLine:
+    end = read.definition.ends.get(subject.end)
+    own = next((one for one in read.waiting if one.subject_id == subject.pk), None)
+    others = [one for one in read.subjects if one.state == "open" and one.pk != subject.pk]
+    state = end.kind if end else _state_at(own)
+    return SubjectLine(
+        id=subject.pk,
+        party=subject.party_id,
+        name=name_of(subject),
+        state=state,
+        end=end.title if end else "",
+        why=read.reasons.get(subject.pk) if state in {"adverse", "asked"} else None,
+        may_leave=bool(own and others) and _may_say(read, "left-out", [subject.pk]),
+    )
+
+
+def _state_at(own: Item | None) -> str:
+    if own is None:
+        return "ready"
+    return "asked" if waits_for_people(own) else "in-hand"
+
+
+def _may_say(read: _Read, message: str, subjects: Sequence[int]) -> bool:
+    """Whether a message can still be said of these subjects; whose it is to say, the operation asks."""
+    on = read.definition.ons.get(message)
+    if on is None or read.case.state != "open" or (on.starts and read.case.start not in on.starts):
+        return False
+    entered = [item for item in read.items if item.step == on.until]
+    return not any(item.subject_id is None or item.subject_id in subjects for item in entered)
+
+
+def _reasons_of(case: Case, subjects: Sequence[Subject], items: Sequence[Item]) -> dict[int | None, Why]:
+    """The newest reason an officer gave, by subject (None: for the whole case)."""
+    forms = fields_of(case.version_id).officer
+    found: dict[int | None, Why] = {}
+    for path in dict.fromkeys(item.step for item in items if item.step in forms):
+        coded = {one.code: one for one in forms[path].reasons}
+        for (_, subject), values in newest_forms_by_subject([case.pk], path).items():
+            code = str(values.get("reason_code") or values.get("reason-code") or "")
+            if code:
+                found[subject] = _why(code, str(values.get("reason_text") or ""), coded.get(code))
+    if None in found:
+        found |= {one.pk: found[None] for one in subjects if one.pk not in found}
+    return found
+
+
+def _why(code: str, said: str, coded: CodedReason | None) -> Why:
+    if coded is None:
+        return Why(code, "", "", "", said)
+    return Why(code, coded.text, coded.remedy, coded.rule or "", said)
+
+
+def _linked(case: Case) -> tuple[tuple[int, str, str], ...]:
+    rows = Case.objects.filter(linked_to=case.pk, alone=case.alone).order_by("pk")
+    return tuple((row.pk, row.number, row.link) for row in rows)

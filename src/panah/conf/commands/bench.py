@@ -1,0 +1,97 @@
+"""Take figures: each a ratio against a floor or a peer of the same run. Exit 1 when one does not hold."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from panah.conf.commands._django import start_django
+from panah.conf.throwaway_postgres import throwaway_postgres
+
+HELP = "take the figures of a part"
+PARTS = ("web",)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`bench web [--database sqlite|postgresql] [--json]`."""
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], help="default: one after the other")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="WORD", help="only figures of this kind"
+    )
+    parser.set_defaults(data=None)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run each database in a process of its own with data of its own, and print what came."""
+    if os.environ.get("PANAH_BENCH_CHILD"):
+        return _take(options)
+    found: list[dict[str, object]] = []
+    for database in [options.database] if options.database else ["sqlite", "postgresql"]:
+        found += _in_own_process(options, database)
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        for one in found:
+            mark = "holds" if one["holds"] else "MISSES"
+            print(f"{mark:6} {one['ratio']:>8} (limit {one['limit']})  {one['name']}  [{one['database']}]")
+    return 0 if found and all(one["holds"] for one in found) else 1
+
+
+def _in_own_process(options: argparse.Namespace, database: str) -> list[dict[str, object]]:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="panah-bench-"))
+        url = stack.enter_context(throwaway_postgres()) if database == "postgresql" else ""
+        environment = os.environ | {"PANAH_DATA": folder, "DATABASE_URL": url, "PANAH_BENCH_CHILD": "1"}
+        only = [word for one in options.only for word in ("--only", one)]
+        done = subprocess.run(
+            [sys.executable, "-m", "panah", "bench", options.part, *only],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit(done.returncode)
+        return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+
+def _take(options: argparse.Namespace) -> int:
+    start_django(options)
+    from panah.conf.bench.measuring import Figure
+
+    kinds = _web()
+    chosen = {name: kinds[name] for name in kinds if not options.only or name in options.only}
+    for figures in chosen.values():
+        figure: Figure
+        for figure in figures:
+            print(json.dumps(figure.as_json(), ensure_ascii=False), flush=True)
+    return 0
+
+
+def _web() -> dict[str, Iterator["Figure"]]:  # noqa: F821  # known once Django has started
+    from panah.audit import keys
+    from panah.conf import demo
+    from panah.conf.bench import definitions, search, weight
+    from panah.conf.commands import migrate, services
+
+    keys.make_seal_key()
+    migrate.migrate()
+    services.publish()
+    demo.make_province()
+    sys.path.append(str(Path.cwd() / "tests"))
+    from unit.workflow.grammar import TRIALS, load_file
+
+    return {
+        "definitions": definitions.figures(
+            trials=TRIALS, load_trials=lambda: [load_file(path) for path in TRIALS]
+        ),
+        "weight": weight.figures(),
+        "search": search.figures(),
+    }

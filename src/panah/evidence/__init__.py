@@ -1,0 +1,1 @@
+"""What comes in: scans and photographs, made safe before they are kept."""

@@ -1,0 +1,67 @@
+"""Hearing from the engine what there is to tell: one outbox row per case inside the transition, told afterwards."""
+
+from datetime import datetime
+
+from panah.casework.engine import sql
+from panah.casework.models import OutboxMessage
+from panah.casework.registrations import Call
+from panah.foundation.errors import NotFound
+from panah.notifications.operations.telling import tell
+from panah.notifications.rules import News, news_of, news_of_end
+from panah.workflow.definition import End
+
+TOPIC = "told"
+OF_CASES = """
+    INSERT INTO casework_outboxmessage (topic, key, case_id, body, state, attempts, created_at, next_at)
+    SELECT 'told', %s || c.id, c.id, %s, 'pending', 0, %s, %s
+    FROM casework_case c
+    WHERE (%s OR c.opened_at = %s)
+      AND EXISTS (SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
+                  AND NOT b.settled AND b.case_id = c.id)
+      AND NOT EXISTS (SELECT 1 FROM casework_outboxmessage m WHERE m.key = %s || c.id)
+"""
+OF_PEOPLE = """
+    INSERT INTO casework_outboxmessage (topic, key, case_id, subject_id, body, state, attempts, created_at, next_at)
+    SELECT 'told', %s || s.case_id || ':' || s.id, s.case_id, s.id, %s, 'pending', 0, %s, %s
+    FROM casework_subject s
+    WHERE s.state = 'open'
+      AND EXISTS (SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
+                  AND NOT b.settled AND b.case_id = s.case_id AND (b.subject_id IS NULL OR b.subject_id = s.id))
+"""
+
+
+def news_of_items(call: Call) -> None:
+    """Note, where items opened, what their cases' people should hear: one statement for any number of cases.
+
+    What only the office has to do is news once, with the number, when the case is new.
+    """
+    news = news_of(call.definition, call.step)
+    key = f"{TOPIC}:{News.OPENED}:" if news is None else f"{TOPIC}:{news}:{call.batch}:"
+    sql.run(
+        OF_CASES,
+        [key, news or News.OPENED, call.now, call.now, news is not None, call.now, *_where(call), key],
+    )
+
+
+def news_of_ends(call: Call, end: End) -> None:
+    """Note for each person whose matter was refused that a letter waits."""
+    news = news_of_end(end)
+    if news is not None:
+        key = f"{TOPIC}:{news}:{call.batch}:"
+        sql.run(OF_PEOPLE, [key, news, call.now, call.now, *_where(call)])
+
+
+def deliver_news(message: OutboxMessage, now: datetime) -> None:
+    """Consume one outbox row of news; delivered again it tells nobody twice.
+
+    People of one case who share a phone get one message of one event.
+    """
+    if message.case_id is None:
+        raise NotFound("case-unknown")
+    key = message.key.rsplit(":", 1)[0] if message.subject_id else message.key
+    tell(case_id=message.case_id, news=News(message.body), key=key, now=now, subject_id=message.subject_id)
+
+
+def _where(call: Call) -> list[sql.Value]:
+    version = call.travellers.order_by().values_list("version_id", flat=True).first()
+    return [call.batch, version, call.step.path]

@@ -1,0 +1,26 @@
+"""My page: what is asked of me, my cases, what I began and did not send, and what I can ask for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from panah.casework.queries.drafts import drafts_of
+from panah.catalogue.queries import service_cards
+from panah.web.account.door import own_cases
+from panah.web.identity import visitor_of
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show one's own page."""
+    visitor = visitor_of(request)
+    cards = {card.slug: card for card in service_cards(language=get_language() or "fa") if card.is_open}
+    begun = [kept for kept in drafts_of(visitor.account_id or 0) if kept.place.endswith("/request")]
+    context = {
+        "cases": own_cases(request),
+        "open_services": list(cards.values()),
+        "begun": [
+            (cards[slug], kept.kept_at) for kept in begun if (slug := kept.place.partition("/")[0]) in cards
+        ],
+        "level": visitor.level,
+    }
+    return render(request, "panah/account/home.html", context)

@@ -1,0 +1,1 @@
+"""One form engine for all services: the questions of `forms.toml` as pages, read forgivingly and kept safely."""

@@ -1,0 +1,120 @@
+"""The case page: all that is needed to decide, and the decision itself."""
+
+from typing import Final
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from panah.casework.operations import ActResult, Selected, act
+from panah.casework.queries.case_page import CaseFile, case_file
+from panah.casework.queries.colleagues import colleagues
+from panah.casework.queries.deciding import spoken
+from panah.foundation.errors import PanahError
+from panah.web.identity import actor_of, now_of, visitor_of
+from panah.web.office import answers, beside
+from panah.web.office.bulk import selection, status_of, told
+from panah.web.office.dues import due_of
+from panah.web.office.frame import look_of, page
+from panah.web.office.moments import events_of
+from panah.web.office.saying_forms import SayingForm, options_of
+from panah.web.office.words import BARRED, ERRORS, sentence_of
+from panah.web.rail import KeyHint
+
+KEYS: Final = (
+    KeyHint(("ت",), "تأیید"),
+    KeyHint(("ب",), "برگشت"),
+    KeyHint(("د",), "رد"),
+    KeyHint(("ک",), "کارتابل"),
+)
+
+
+def case(request: HttpRequest, case: int) -> HttpResponse:
+    """Show a case with the item asked for (`?item=`), or the first this officer may decide."""
+    asked = request.GET.get("item", "")
+    return shown(request, case, item=int(asked) if asked.isascii() and asked.isdigit() else None)
+
+
+def decide(request: HttpRequest, case: int) -> HttpResponse:
+    """Say a word about one item; a page that has grown old is answered with the fresh case, nothing overwritten."""
+    chosen = selection([request.POST.get("item", "")])
+    item = chosen[0].item if chosen else 0
+    step, word = request.POST.get("step", ""), request.POST.get("word", "")
+    found = spoken(case_id=case, item=item, step=step, word=word)
+    if found is None:
+        sentence = "یکی از تصمیم‌ها را برگزینید." if not word else ERRORS["word-unknown"]
+        return shown(request, case, item=item, notice=sentence, status=422)
+    form = SayingForm(found.saying, found.people, request.POST)
+    if not form.is_valid():
+        return shown(request, case, item=item, given=form, status=422)
+    try:
+        result = _act(request, chosen, step, word, form)
+    except PanahError as refused:
+        status = status_of(refused)
+        return shown(request, case, item=item, given=form, notice=sentence_of(refused), status=status)
+    if not result.moved:
+        return shown(request, case, item=item, given=form, notice=told(result), status=409)
+    messages.success(request, f"ثبت شد: {found.saying.label}.")
+    return redirect("office:work")
+
+
+def _act(request: HttpRequest, chosen: list[Selected], step: str, word: str, form: SayingForm) -> ActResult:
+    return act(
+        chosen=chosen,
+        step=step,
+        word=word,
+        actor=actor_of(request),
+        key=request.POST.get("key", ""),
+        now=now_of(request),
+        form=form.said(),
+    )
+
+
+def shown(
+    request: HttpRequest,
+    case_id: int,
+    *,
+    item: int | None = None,
+    given: SayingForm | None = None,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Draw the page of a case as it stands now, with what was typed and why it did not go."""
+    file = case_file(case_id, actor=actor_of(request), look=look_of(request), item=item)
+    decision = file.decision
+    people = tuple((subject.party, subject.name) for subject in file.subjects)
+    may = decision is not None and not decision.barred
+    context = {
+        "file": file,
+        "due": _due(request, file),
+        "decision": decision,
+        "barred": BARRED.get(decision.barred, "") if decision else "",
+        "options": options_of(decision, people, given=given) if decision and may else (),
+        "given": given,
+        "form": given,
+        "notice": notice,
+        "key": uuid4().hex,
+        "together_count": len(file.together) if decision and decision.bulk else 0,
+        "taken": _taken(request, file),
+        "colleagues": colleagues(decision.item, at=now_of(request)) if decision and may else [],
+        "events": events_of(file.moments),
+        "forms": answers.shown(file),
+        "rows": answers.subject_rows(file),
+        **beside.context(request, file),
+    }
+    return page(request, "case", context, status=status, keys=KEYS)
+
+
+def _due(request: HttpRequest, file: CaseFile) -> object:
+    item = next((one for one in file.items if file.decision and one.item == file.decision.item), None)
+    item = item or next(iter(file.items), None)
+    return due_of(item.due_at, now=now_of(request)) if item else None
+
+
+def _taken(request: HttpRequest, file: CaseFile) -> str:
+    """Who has the item in hand: `me`, `other` or nobody."""
+    item = next((one for one in file.items if file.decision and one.item == file.decision.item), None)
+    if item is None or item.assignee is None:
+        return ""
+    return "me" if item.assignee == visitor_of(request).account_id else "other"

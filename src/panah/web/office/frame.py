@@ -1,0 +1,102 @@
+"""The frame every office page stands in: the rail, who sits there, the moment; always in Persian."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+
+from panah.casework.queries.reach import SEARCHERS, Scope
+from panah.casework.queries.reading import Reading, reading
+from panah.organisation.queries import offices_in
+from panah.organisation.roles import ROLES
+from panah.web.dates import long_date
+from panah.web.identity import visitor_of
+from panah.web.office.dues import clock_time
+from panah.web.policy import row_of
+from panah.web.rail import KeyHint, Rail, RailItem
+from panah.web.tongues import tongue_of
+
+INSPECTION: Final = "inspection"
+PERSIAN: Final = "fa"
+EVERYWHERE: Final = (KeyHint(("ج",), "جست‌وجو"), KeyHint(("؟",), "همهٔ کلیدها"))
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    waiting: int | None = None,
+    keys: tuple[KeyHint, ...] = (),
+) -> HttpResponse:
+    """Draw an office page; `waiting` is the count beside the worklist in the rail."""
+    with translation.override(PERSIAN):
+        frame = {"rail": rail_of(request, waiting), "keys": (*keys, *EVERYWHERE)}
+        return render(request, f"panah/office/{template}.html", {**frame, **context}, status=status)
+
+
+def scope_of(request: HttpRequest) -> Scope:
+    """Give the scope of the officer asking; the policy lets nobody without one come this far."""
+    visitor = visitor_of(request)
+    return visitor.actor.scope or Scope(visitor.account_id or 0)
+
+
+def look_of(request: HttpRequest, *, case_number: str = "") -> Reading:
+    """Say who reads, in which role and to the purpose of the route's row (S20); an auditor always inspects."""
+    visitor = visitor_of(request)
+    row = row_of(request)
+    roles = sorted(visitor.roles & row.roles)
+    role = next((one for one in roles if one != "auditor"), "auditor")
+    return reading(
+        actor_id=visitor.account_id or 0,
+        role=role,
+        purpose=INSPECTION if role == "auditor" else row.purpose,
+        at=visitor.now,
+        case_number=case_number,
+    )
+
+
+def rail_of(request: HttpRequest, waiting: int | None = None) -> Rail:
+    """Lay out the rail of whoever asks."""
+    visitor = visitor_of(request)
+    scope = scope_of(request)
+    first = scope.holdings[0] if scope.holdings else None
+    office = (
+        offices_in(scope).filter(pk=first.office_id).values_list("name", flat=True).first() if first else ""
+    )
+    titles = dict.fromkeys(ROLES[held.role].title for held in scope.holdings)
+    lent = any(held.for_account != visitor.account_id for held in scope.holdings)
+    now = visitor.now
+    return Rail(
+        office=str(office or ""),
+        role="، ".join(list(titles)[:2]),
+        standing_in="جانشین یک همکار" if lent else "",
+        now=f"{long_date(now, tongue_of(PERSIAN), weekday=True)}، {clock_time(now)}",
+        search_url=reverse("office:find"),
+        groups=_groups(request, waiting),
+    )
+
+
+def _groups(request: HttpRequest, waiting: int | None) -> tuple[tuple[RailItem, ...], ...]:
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    roles = visitor_of(request).roles
+    work = [
+        _item("امروز", "sun", "office:today", here),
+        _item("کارتابل", "inbox", "office:work", here, waiting),
+    ]
+    if roles & SEARCHERS:
+        work.append(_item("جست‌وجو", "search", "office:find", here))
+    about = [
+        RailItem("شناسنامهٔ خدمات", "folder", reverse("public:services")),
+        RailItem("ایمنی حساب و خروج", "leave", reverse("mfa_index")),
+    ]
+    return tuple(work), tuple(about)
+
+
+def _item(label: str, icon: str, route: str, here: str, count: int | None = None) -> RailItem:
+    return RailItem(label, icon, reverse(route), count, current=here == route)

@@ -1,0 +1,27 @@
+"""How an officer must stand to what an address of the office names."""
+
+from typing import Final
+
+from panah.casework.queries.household_page import household_exists
+from panah.casework.queries.reach import cases_of_office
+from panah.web.identity import Visitor
+from panah.web.policy import Names, Relation, Row
+
+
+def _case_is_theirs(visitor: Visitor, row: Row, names: Names) -> bool:
+    del row
+    actor = visitor.actor
+    return cases_of_office(actor.scope, persons=actor.persons).filter(pk=int(str(names["case"]))).exists()
+
+
+def _household_is_theirs(visitor: Visitor, row: Row, names: Names) -> bool:
+    del row
+    scope = visitor.actor.scope
+    return scope is not None and household_exists(str(names["household"]), scope=scope)
+
+
+CASE: Final = Relation("office-subtree", _case_is_theirs)
+"""A case overseen by the officer, or waiting in or gone through their queue; never their own matter."""
+
+HOUSEHOLD: Final = Relation("office-subtree", _household_is_theirs)
+"""A household whose dossier lies at or below an office of the officer."""

@@ -1,0 +1,72 @@
+"""What officers read: the words of steps as acts to be done, reasons why not, and what went wrong."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from panah.foundation.errors import PanahError
+
+ACTS: Final[Mapping[str, str]] = {
+    "approved": "تأیید",
+    "returned": "برگشت برای تکمیل",
+    "refused": "رد درخواست",
+    "left-out": "کنار گذاشتن از این درخواست",
+    "exempt": "معاف کردن از پرداخت",
+    "more-time": "مهلت دادن",
+    "withdrawn": "ثبت انصراف",
+    "extended": "تمدید",
+    "handed": "تحویل",
+    "collected": "خود شخص گرفت",
+    "spoilt": "خراب شده، صدور دوباره",
+    "complete": "کامل است",
+    "ready": "فرستادن",
+    "upheld": "تأیید تصمیم نخست",
+    "set-aside": "برداشتن تصمیم نخست",
+    "remitted": "فرستادن برای رسیدگی دوباره",
+    "then": "انجام شد",
+}
+"""The words officers say most, as acts; any other is read as the glossary has it."""
+
+KEYS: Final[Mapping[str, str]] = {"plain": "ت", "returns": "ب", "adverse": "د"}
+"""The letter that chooses the first word of each nature."""
+
+BARRED: Final[Mapping[str, str]] = {
+    "not-your-queue": "این گام در کارتابل نقش دیگری است.",
+    "assigned": "همکار دیگری این کار را برداشته است.",
+    "own-matter": "این کار به خود شما مربوط است؛ همکار دیگری آن را می‌بیند.",
+    "same-officer": "گام پیشین را خودتان انجام داده‌اید؛ این یکی را باید همکار دیگری ببیند.",
+    "helped": "این درخواست را خودتان برای متقاضی ثبت کرده‌اید؛ تصمیم با همکار دیگری است.",
+}
+
+SKIPPED: Final[Mapping[str, str]] = {
+    "moved-on": "پیش از شما از این گام گذشت",
+    "changed": "پیش از شما تغییر کرد",
+    "assigned": "نزد همکار دیگری است",
+    "not-yours": "تصمیمش با همکار دیگری است",
+    "not-found": "پیدا نشد",
+}
+
+ERRORS: Final[Mapping[str, str]] = {
+    "reason-needed": "دلیل و توضیح را بنویسید؛ متقاضی همین متن را می‌خواند.",
+    "one-by-one": "این تصمیم تک‌تک گرفته می‌شود، با دلیل همان شخص.",
+    "key-used": "این صفحه پیش از این برای کار دیگری فرستاده شده است. صفحه را تازه کنید و دوباره بفرستید.",
+    "key-missing": "صفحه کامل فرستاده نشد. صفحه را تازه کنید و دوباره بفرستید.",
+    "still-running": "همین کار در حال انجام است. چند لحظهٔ دیگر صفحه را تازه کنید.",
+    "word-unknown": "این تصمیم در این گام نیست. صفحه را تازه کنید.",
+    "selection-size": "پرونده‌ای انتخاب نشده است.",
+    "item-unknown": "این کار دیگر در کارتابل شما نیست.",
+    "item-changed": "همکارتان پیش از شما این کار را تغییر داد و چیزی دست نخورد.",
+    "not-their-role": "این همکار نقش این گام را ندارد.",
+    "mark-unreadable": "نشانی این صفحه درست نیست؛ از اول فهرست آغاز کنید.",
+    "too-late": "دیگر دیر است؛ پرونده از این گام گذشته است.",
+}
+UNKNOWN: Final = "این بار نشد و چیزی از دست نرفت. صفحه را تازه کنید و دوباره بفرستید."
+
+
+def act_label(word: str, glossary_label: str) -> str:
+    """Say a word as an act."""
+    return ACTS.get(word, glossary_label)
+
+
+def sentence_of(error: PanahError) -> str:
+    """Say what went wrong and what to do."""
+    return ERRORS.get(error.code, UNKNOWN)

@@ -1,0 +1,47 @@
+"""The simulated bank and SMS provider on a free port, for as long as a test needs them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event, Thread
+
+from panah.conf.environment import DEFAULT_GATEWAY_SECRET
+from panah.conf.simulators.server import Simulators, make
+
+TEN_YEARS = 10 * 366 * 86_400.0
+"""Tests live at a moment of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Simulators that listen; `gone` ends them at once, as a line that is cut."""
+
+    address: str
+    both: Simulators
+
+    @property
+    def bank_url(self) -> str:
+        return f"{self.address}/bank"
+
+    @property
+    def sms_url(self) -> str:
+        return f"{self.address}/sms"
+
+
+@contextmanager
+def simulators(secret: str = DEFAULT_GATEWAY_SECRET) -> Iterator[Running]:
+    server, both = make(host="127.0.0.1", port=0, secret=secret)
+    over = Event()
+    for system in (both.bank, both.sms):
+        system.manners.sleep = over.wait
+        system.manners.slow, system.manners.silent = 0.05, 5.0
+        system.manners.clocks_may_differ = TEN_YEARS
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield Running(f"http://127.0.0.1:{server.server_port}", both)
+    finally:
+        over.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
