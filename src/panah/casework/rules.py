@@ -61,7 +61,7 @@ def refuse_unreasoned(nature: Nature, form: Mapping[str, Canonical]) -> None:
     if nature == "plain":
         return
     for name in (REASON_CODE, REASON_TEXT):
-        if not str(form.get(name) or "").strip():
+        if not any(map(str.isalnum, str(form.get(name) or ""))):
             raise InvalidInput("reason-needed", field=name)
 
 

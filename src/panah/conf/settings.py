@@ -146,7 +146,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *ENVIRONMENT.gateways.bank_origin],
     "frame-ancestors": [CSP.NONE],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -183,3 +183,4 @@ PANAH_SMS_URL = ENVIRONMENT.gateways.sms
 PANAH_GATEWAY_SECRET = ENVIRONMENT.gateways.secret
 PANAH_GATEWAY_PATIENCE = 5.0
 PANAH_ADDRESS = ENVIRONMENT.gateways.address
+PANAH_SITE = PANAH_ADDRESS

@@ -10,7 +10,7 @@ class RailItem:
     label: str
     icon: str
     url: str
-    count: int | None = None
+    count: int | str | None = None
     current: bool = False
 
 

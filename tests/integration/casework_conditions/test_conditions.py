@@ -8,16 +8,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from factories.bureau import Bureau
+from factories.bureau import Bureau, actor_of
 from factories.people import entry
 from factories.trips import BARRED, FREE, ask, household, open_at, publish_slip, steps_of
 from panah.casework import registrations
 from panah.casework.models import BatchItem, Case, Subject
-from panah.casework.operations import act
+from panah.casework.operations import act, say
 from panah.casework.registrations import Call
 from panah.catalogue.operations import publish_directive
 from panah.catalogue.queries import definition_of
 from panah.catalogue.shipped import shipped_directives
+from panah.foundation.errors import Conflict
 from panah.organisation.models import County
 from panah.registry.models import Household, PaperHeld, Person
 from panah.registry.operations import end_paper
@@ -206,6 +207,29 @@ def test_the_queries_of_a_condition_do_not_grow_with_the_travellers(bureau: Bure
                 list(registrations.condition(name)(call, name))
             counts.append(len(captured))
         assert counts[0] == counts[1] <= 12
+
+
+def test_a_traveller_is_left_out_only_while_the_travellers_are_looked_at(
+    bureau: Bureau, now: datetime
+) -> None:
+    for to, expected in ((BARRED, ""), (FREE, "too-late")):
+        case = ask(bureau, household(bureau, 2), now=now, to=to, key=to)
+        assert case.applicant is not None
+        one = Subject.objects.filter(case=case)[0]
+        try:
+            say(
+                case_id=case.pk,
+                message="left-out",
+                subjects=[one.pk],
+                actor=actor_of(case.applicant, now=now),
+                key="l",
+                now=now,
+            )
+        except Conflict as refused:
+            said = refused.code
+        else:
+            said = ""
+        assert said == expected
 
 
 def test_publishing_twice_changes_nothing(bureau: Bureau, now: datetime) -> None:

@@ -71,8 +71,9 @@ def test_an_officers_reasons_are_no_part_of_the_request(case: Case, bureau: Bure
 def test_the_newest_form_of_a_step_counts_by_case_and_by_traveller(
     case: Case, bureau: Bureau, now: datetime
 ) -> None:
+    subject = Subject.objects.filter(case=case).order_by("pk")[0]
     for text in ("نخست", "دوم"):
-        subject = say(case, "returned", RETURN | {"reason_text": text}, bureau, now)
+        assert say(case, "returned", RETURN | {"reason_text": text}, bureau, now) == subject
         amend(case, {"answer": text}, now)
     assert newest_forms([case.pk], LOOK)[case.pk]["reason_text"] == "دوم"
     assert newest_forms_by_subject([case.pk], AMEND) == {(case.pk, subject.pk): {"answer": "دوم"}}

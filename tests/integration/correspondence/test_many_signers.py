@@ -1,4 +1,4 @@
-"""Several processes that sign letters of one register at the same moment: every number once, none left out."""
+"""Several processes at the same moment: letters of one register get every number once; one message makes one paper."""
 
 import os
 import sqlite3
@@ -7,9 +7,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from django.db import connection
 
 from factories.bureau import open_bureau
+from factories.slips import open_slips, straight_way
+from panah.casework.models import OutboxMessage
 from panah.foundation.jalali import to_jalali
 
 SIGNER = """
@@ -33,6 +36,23 @@ for turn in range(20):
     print(number, flush=True)
 """
 
+DELIVERER = """
+import sys
+from datetime import datetime
+import django
+django.setup()
+from django.db import transaction
+from panah.casework.models import OutboxMessage
+from panah.correspondence.models import Letter
+from panah.correspondence.operations.issuing import issue_paper
+from panah.documents.models import Document
+message = OutboxMessage.objects.get(key=sys.argv[1])
+with transaction.atomic():
+    issue_paper(message, datetime.fromisoformat(sys.argv[2]))
+papers = Document.objects.filter(case=message.case)
+print(*papers.values_list("number", flat=True), Letter.objects.count())
+"""
+
 
 def environment(folder: Path) -> dict[str, str]:
     """Where the processes find the database of this test; an SQLite database in memory is written out first."""
@@ -46,21 +66,37 @@ def environment(folder: Path) -> dict[str, str]:
     return shared | {"DATABASE_URL": ""}
 
 
+def together(given: dict[str, str], script: str, *arguments: str) -> list[str]:
+    """What three processes say that run the same script at the same moment."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", script, *arguments],
+            env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    said = [one.communicate(timeout=120) for one in running]
+    assert [one.returncode for one in running] == [0, 0, 0], said
+    return [out for out, _ in said]
+
+
 def test_many_who_sign_at_once_get_every_number_once_and_what_breaks_off_leaves_no_gap(
     transactional_db: None, now: datetime, tmp_path: Path
 ) -> None:
     office = open_bureau().directorate
     given = environment(tmp_path)
-    signers = [
-        subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", SIGNER, office.code, now.isoformat()],
-            env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for _ in range(3)
-    ]  # fmt: skip
-    said = [signer.communicate(timeout=120) for signer in signers]
-    assert [signer.returncode for signer in signers] == [0, 0, 0], said
-    numbers = [number for out, _ in said for number in out.split()]
+    said = together(given, SIGNER, office.code, now.isoformat())
+    numbers = [number for out in said for number in out.split()]
     year = to_jalali(now.date()).year
     assert len(numbers) == 45
     assert set(numbers) == {f"18/{year}/{n}" for n in range(1, 46)}
+
+
+def test_workers_that_deliver_one_message_at_once_make_one_paper_with_one_number(
+    transactional_db: None, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    straight_way(monkeypatch)
+    slips = open_slips(now)
+    message = OutboxMessage.objects.get(case=slips.open(), topic="issue")
+    said = together(environment(tmp_path), DELIVERER, message.key, now.isoformat())
+    assert [out.split() for out in said] == [["18/1405/1", "1"]] * 3

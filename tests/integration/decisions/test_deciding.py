@@ -183,12 +183,13 @@ def test_the_database_takes_no_decision_without_its_reasons(empty: str, refused:
 def test_a_decision_without_a_human_is_not_taken_by_the_database(refused: Refused) -> None:
     row = Decision.objects.get(pk=refused.decision.pk)
     row.pk, row.subject = None, Subject.objects.get(case=refused.case, state="open")
-    columns = [field.column for field in row._meta.concrete_fields if not field.primary_key]
-    picked = ", ".join("NULL" if name == "decided_by" else name for name in columns if name != "subject_id")
-    names = ", ".join(name for name in columns if name != "subject_id")
+    columns = [str(field.column) for field in row._meta.concrete_fields if not field.primary_key]
+    names = [name for name in columns if name != "subject_id"]
+    picked = ", ".join("NULL" if name == "decided_by" else name for name in names)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO decisions_decision (subject_id, {names}) SELECT %s, {picked} FROM decisions_decision",
+            f"INSERT INTO decisions_decision (subject_id, {', '.join(names)}) "
+            f"SELECT %s, {picked} FROM decisions_decision",
             [row.subject_id],
         )
 

@@ -6,6 +6,7 @@ import pytest
 
 from factories.refusals import Refused
 from panah.audit.models import Event
+from panah.casework.models import Case
 from panah.casework.queries import broken_invariants
 from panah.catalogue.operations import publish_directive
 from panah.catalogue.shipped import shipped_directives
@@ -74,7 +75,7 @@ def test_whoever_was_never_served_is_never_too_late(refused: Refused) -> None:
     assert _object(refused, refused.now + timedelta(days=900)).slug == "objection"
 
 
-def _object(refused: Refused, now: datetime) -> object:
+def _object(refused: Refused, now: datetime) -> Case:
     return file_objection(decision_id=refused.decision.pk, text="نه", actor=refused.person, key="k", now=now)
 
 

@@ -151,7 +151,11 @@ def test_a_void_paper_is_handed_to_nobody(slips: Slips) -> None:
     void(document_id=paper.pk, reason="x", actor=officer, now=slips.now)
     with pytest.raises(Conflict, match="paper-not-standing"):
         hand_over(
-            document_id=paper.pk, how="download", by_account=None, to_account=officer.account_id, now=slips.now
+            document_id=paper.pk,
+            how="download",
+            by_account=None,
+            to_account=officer.account_id,
+            now=slips.now,
         )
 
 
@@ -205,7 +209,7 @@ def call(cases: list[Case], now: datetime, subjects: list[Subject] | None = None
 
 
 def effect(verb: str, name: str = "slip") -> Effect:
-    return Effect(f"{verb}:{name}", EffectEntry(verb, "rows", "subject"), name)
+    return Effect(f"{verb}:{name}", EffectEntry(verb, "rows", "subject"), "subject", name)
 
 
 def own_paper(slips: Slips, case: Case, subject: Subject, number: str) -> Document:
@@ -267,5 +271,7 @@ def test_the_statements_of_an_effect_do_not_grow_with_the_cases(slips: Slips, ve
             {"invalidate": invalidate, "hand": hand}[verb](travellers, effect(verb))
         counts.append(len(asked))
     assert counts[0] == counts[1]
-    done = Document.objects.exclude(state="valid").count() if verb == "invalidate" else HandOver.objects.count()
+    done = (
+        Document.objects.exclude(state="valid").count() if verb == "invalidate" else HandOver.objects.count()
+    )
     assert done == 7

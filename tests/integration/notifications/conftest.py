@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from django.db.models import QuerySet
 from pytest_django import Settings
 
 from factories import people
@@ -72,6 +73,8 @@ then = "hand"
 [step.hand]
 title = "تحویل"
 by = ["person", "service-clerk"]
+due = "10 days"
+late = "look"
 outcomes = { handed = "end:given" }
 
 [end.given]
@@ -90,12 +93,14 @@ OWN_PHONE = "09173333444"
 @pytest.fixture(autouse=True)
 def listening(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine with notifications alone above it; something is always due at a `pay` step."""
-    jobs = {"issue": lambda message, now: None, "told": operations.deliver_news}
 
-    def charging(call: Call) -> object:
+    def issue(message: OutboxMessage, _: datetime) -> None:
+        assert message.body == "slip"
+
+    def charging(_: Call) -> QuerySet[BatchItem]:
         return BatchItem.objects.none()
 
-    monkeypatch.setattr(registrations, "_jobs", jobs)
+    monkeypatch.setattr(registrations, "_jobs", {"issue": issue, "told": operations.deliver_news})
     monkeypatch.setattr(registrations, "_charging", [charging])
     monkeypatch.setattr(registrations, "_after_end", [operations.news_of_ends])
     monkeypatch.setattr(registrations, "_after_open", [operations.news_of_items])
@@ -127,14 +132,14 @@ class Home:
         form = {"why": key} | ({"phone": phone} if phone else {})
         return open_case(opening=opening, actor=actor, key=key, form=form, now=self.now)
 
-    def say(self, case: Case, word: str) -> None:
-        """Let the expert say a word at the first step."""
+    def say(self, case: Case, word: str, *, by: Account | None = None) -> None:
+        """Let the expert (or `by`) say a word where the case stands."""
         item = Item.objects.get(case=case, state="open")
         result = act(
             chosen=[Selected(item.pk, item.ver)],
             step=item.step,
             word=word,
-            actor=actor_of(self.expert, now=self.now),
+            actor=actor_of(by or self.expert, now=self.now),
             key=f"{item.pk}:{word}",
             now=self.now,
             form={"reason_code": "data-missing", "reason_text": "کامل نیست"},

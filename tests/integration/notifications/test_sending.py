@@ -172,6 +172,6 @@ def test_who_was_reached_by_a_call_leaves_the_list(message: Message, home: Home,
     assert broken_invariants() == []
     with pytest.raises(NotFound, match="message-unknown"):
         record_call(message_id=message.pk, was_reached=True, actor=officer, now=home.now)
+    stranger = actor_of(account(), now=home.now)
     with pytest.raises(NotFound, match="message-unknown"):
-        stranger = actor_of(account(), now=home.now)
         record_call(message_id=message.pk, was_reached=True, actor=stranger, now=home.now)

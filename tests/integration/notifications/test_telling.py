@@ -4,15 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from factories.people import account, entry
+from factories.people import account, entry, officer
 from integration.notifications.conftest import HOUSEHOLD_PHONE, OWN_PHONE, Home, subject_of
 from panah.audit.models import Event
 from panah.casework.models import Case, OutboxMessage
 from panah.casework.queries import broken_invariants
 from panah.notifications.models import Message
-from panah.notifications.operations import deliver_news, tell
+from panah.notifications.operations import deliver_news
 from panah.notifications.queries import messages_for, told_of
-from panah.notifications.rules import News
 from panah.notifications.sealing import opened
 from panah.organisation.models import Account
 from panah.registry.models import HouseholdAccount
@@ -48,11 +47,9 @@ def test_each_turn_that_asks_something_of_people_is_told(home: Home, word: str, 
 def test_what_only_the_office_has_to_do_is_not_told_again(home: Home) -> None:
     case = home.ask()
     home.say(case, "returned")
+    home.say(case, "ready", by=home.applicant)
     home.tell_all()
-    before = len(home.texts())
-    OutboxMessage.objects.all().delete()
-    tell(case_id=case.pk, news=News.OPENED, key=f"told:opened:{case.pk}", now=home.now)
-    assert len(home.texts()) == before
+    assert [told for told, _ in home.texts()] == ["opened", "your-turn"]
 
 
 def test_a_refusal_says_only_that_a_letter_waits_and_quietly_on_a_shared_phone(home: Home) -> None:
@@ -125,7 +122,8 @@ def test_a_matter_alone_shows_on_the_person_s_own_account(home: Home) -> None:
     HouseholdAccount.objects.create(account=home.applicant, household=home.household, opened_at=home.now)
     own = account()
     Account.objects.filter(pk=own.pk).update(language="ps")
-    bind_account(account=own, person=home.members[0], by=home.expert, proof="کارت", now=home.now)
+    clerk = officer("service-clerk", home.house.bushehr)
+    bind_account(account=own, person=home.members[0], by=clerk, proof="کارت", now=home.now)
     home.ask(is_alone=True, count=1)
     home.tell_all()
     assert messages_for(own.pk)[0].text.startswith("ستاسو غوښتنه ثبت شوه")

@@ -2,7 +2,7 @@
 
 import re
 
-from unit.docs.tree import ROOT, SRC, code_words, defined, page, said, tests, texts
+from unit.docs.tree import ROOT, SRC, code_words, defined, page, proofs, said, texts
 
 PAGE = page("docs/safeguards.md")
 SECTIONS = dict(re.findall(r"^## (S\d+) [^\n]+\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
@@ -11,9 +11,9 @@ NUMBER = re.compile(r"\bS\d{1,2}\b")
 
 def is_there(word: str) -> bool:
     if word.startswith("test_"):
-        return word in tests()
+        return word in proofs()
     if "/" in word:
-        return (SRC / word).is_file() or (ROOT / word).is_file()
+        return (SRC / word).exists() or (ROOT / word).exists()
     return word in defined() | said() | in_sql()
 
 

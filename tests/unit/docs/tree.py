@@ -19,19 +19,20 @@ _TEXTS: Final = {
 _NAME: Final = re.compile(r"[A-Za-z_][\w-]*")
 
 
-def texts() -> Iterator[tuple[Path, str]]:
+@cache
+def texts() -> tuple[tuple[Path, str], ...]:
     """Read every text file of ours; what others wrote and what is generated on a machine is left out."""
+    return tuple((path, path.read_text(encoding="utf-8")) for path in _files())
+
+
+def _files() -> Iterator[Path]:
     for folder, below, files in os.walk(ROOT):
         below[:] = [name for name in below if not name.startswith(".") and name not in _ELSEWHERE]
         for name in files:
             path = Path(folder) / name
-            if (
-                path.suffix in _TEXTS
-                and not name.startswith(".")
-                and ".min." not in name
-                and "LICENSE" not in name
-            ):
-                yield path, path.read_text(encoding="utf-8")
+            ours = path.suffix in _TEXTS and not name.startswith(".")
+            if ours and ".min." not in name and "LICENSE" not in name:
+                yield path
 
 
 def pages() -> dict[Path, str]:
@@ -48,7 +49,7 @@ def rows(text: str) -> list[list[str]]:
     """Give the cells of every table row of a page, without heads and rules."""
     lines = [line for line in text.splitlines() if line.startswith("|")]
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    rules = {number for number, row in enumerate(cells) if set("".join(row)) <= set("-: ")}
+    rules = {number for number, row in enumerate(cells) if set("".join(row)) - {":"} == {"-"}}
     return [row for number, row in enumerate(cells) if number not in rules and number + 1 not in rules]
 
 
@@ -57,16 +58,17 @@ def code_words(cell: str) -> list[str]:
     return re.findall(r"`([^`\n]+)`", cell)
 
 
-def trees(folder: Path) -> Iterator[tuple[Path, ast.Module]]:
-    """Parse every Python module below a folder."""
-    for path in sorted(folder.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def nodes(folder: Path) -> tuple[ast.AST, ...]:
+    """Parse every Python module below a folder, and give all that stands in them."""
+    parsed = (ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py")))
+    return tuple(node for tree in parsed for node in ast.walk(tree))
 
 
 @cache
 def defined() -> frozenset[str]:
     """Every class, function, argument, variable and field that the code names."""
-    return frozenset(name for _, tree in trees(SRC) for node in ast.walk(tree) for name in _named(node))
+    return frozenset(name for node in nodes(SRC) for name in _named(node))
 
 
 @cache
@@ -74,8 +76,7 @@ def said() -> frozenset[str]:
     """Every short word that the code or a service file says as a text."""
     words = {
         node.value
-        for _, tree in trees(SRC)
-        for node in ast.walk(tree)
+        for node in nodes(SRC)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _NAME.fullmatch(node.value)
     }
     for path in SERVICES.rglob("*.toml"):
@@ -83,12 +84,12 @@ def said() -> frozenset[str]:
     return frozenset(words)
 
 
-def tests() -> frozenset[str]:
+@cache
+def proofs() -> frozenset[str]:
     """The names of all tests."""
     return frozenset(
         node.name
-        for _, tree in trees(ROOT / "tests")
-        for node in ast.walk(tree)
+        for node in nodes(ROOT / "tests")
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     )
 

@@ -91,7 +91,9 @@ def test_a_code_is_read_however_it_is_typed(code: str) -> None:
         assert read_code(typed) == code
 
 
-@pytest.mark.parametrize("typed", ["", "K7M4P", "K7M4P-2XW9O", "شماره", "18/1405/2345", "K7M4P2XW9QQ", "1" * 10])
+@pytest.mark.parametrize(
+    "typed", ["", "K7M4P", "K7M4P-2XW9O", "شماره", "18/1405/2345", "K7M4P2XW9QQ", "1" * 10]
+)
 def test_what_cannot_be_a_code_is_none(typed: str) -> None:
     assert read_code(typed) is None
 

@@ -91,6 +91,8 @@ def test_a_service_that_is_not_online_says_what_one_does_today(client: Client, p
 def test_a_service_that_is_online_offers_to_start(client: Client, published: None) -> None:
     text = text_of(client, "/services/intercity-travel/")
     assert "شروع می‌کنم" in text
+    html = client.get("/ar/services/intercity-travel/").content.decode()
+    assert 'href="/ar/my/apply/intercity-travel/"' in html
     assert "هنوز برخط باز نشده است" not in text
 
 

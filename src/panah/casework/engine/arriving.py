@@ -2,11 +2,10 @@
 
 from panah.casework import registrations
 from panah.casework.engine import deadlines, ends, journal, sql
+from panah.casework.engine.ends import AT
 from panah.casework.engine.run import Run
 from panah.casework.rules import DONE, END, position
 from panah.workflow.definition import Effect, ServiceDefinition, Step
-
-AT = "b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled"
 
 
 def arrive(run: Run, definition: ServiceDefinition, version_id: int, place: str) -> None:

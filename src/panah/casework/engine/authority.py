@@ -32,22 +32,23 @@ class Actor:
 SYSTEM = Actor(sender="system")
 
 
-def admit(run: Run, actor: Actor, definition: ServiceDefinition, version_id: int, step: Step) -> None:
-    """Let the selected items go on that this actor may move at this step; the others stay where they are."""
+def admit(run: Run, actor: Actor, definition: ServiceDefinition, version_id: int, step: Step) -> int:
+    """Let the selected items go on that this actor may move at this step; the others stay. Returns how many go."""
     base: list[Value] = [run.batch, version_id, step.path]
     if actor.account_id is None:
-        _set_off(step, "system-desk", None, MOVABLE, base)
-        return
+        return _set_off(step, "system-desk", None, MOVABLE, base)
+    gone = 0
     for role in step.holders:
         if party := _as_party(role, actor):
             condition, params = party
-            _set_off(step, role, None, f"{MOVABLE} AND {condition}", [*base, *params])
-    _admit_staff(actor, definition, step, base)
+            gone += _set_off(step, role, None, f"{MOVABLE} AND {condition}", [*base, *params])
+    return gone + _admit_staff(actor, definition, step, base)
 
 
-def _admit_staff(actor: Actor, definition: ServiceDefinition, step: Step, base: list[Value]) -> None:
+def _admit_staff(actor: Actor, definition: ServiceDefinition, step: Step, base: list[Value]) -> int:
+    gone = 0
     if actor.scope is None or actor.account_id is None:
-        return
+        return gone
     mine_first = sorted(actor.scope.holdings, key=lambda held: held.for_account != actor.account_id)
     natures = [definition.nature(word) for word in step.words]
     for held in mine_first:
@@ -56,13 +57,14 @@ def _admit_staff(actor: Actor, definition: ServiceDefinition, step: Step, base: 
         both = {actor.account_id, held.for_account}
         where, params = other_eyes(step, both, actor.persons, is_decision=decides(natures))
         behalf = None if held.for_account == actor.account_id else held.for_account
-        _set_off(
+        gone += _set_off(
             step,
             held.role,
             behalf,
             f"{MOVABLE} AND o.path LIKE %s AND (i.assignee_id IS NULL OR i.assignee_id = %s) AND {where}",
             [*base, held.office_path + "%", actor.account_id, *params],
         )
+    return gone
 
 
 def other_eyes(
@@ -111,8 +113,8 @@ def _as_party(role: str, actor: Actor) -> tuple[str, list[Value]] | None:
     return None
 
 
-def _set_off(step: Step, role: str, behalf: int | None, where: str, params: list[Value]) -> None:
-    sql.run(
+def _set_off(step: Step, role: str, behalf: int | None, where: str, params: list[Value]) -> int:
+    return sql.run(
         f"""
         UPDATE casework_batchitem AS b SET position = %s, role = %s, on_behalf_of = %s
         FROM casework_item i, casework_case c, organisation_office o

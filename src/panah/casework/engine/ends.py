@@ -4,7 +4,6 @@ from panah.casework import registrations
 from panah.casework.engine import journal, sql
 from panah.casework.engine.run import Run
 from panah.casework.engine.sql import Value
-from panah.casework.models import Subject
 from panah.casework.rules import DONE, END, position
 from panah.workflow.definition import End, ServiceDefinition, Step
 
@@ -13,6 +12,9 @@ ENDING = """
         SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
         AND NOT b.settled AND b.case_id = s.case_id AND (b.subject_id = s.id OR b.subject_id IS NULL))
 """
+AT = "b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled"
+"""The travellers at one place of one version."""
+
 BATCH_CASES = "SELECT case_id FROM casework_batchitem WHERE batch_id = %s"
 
 
@@ -45,9 +47,17 @@ def give(run: Run, definition: ServiceDefinition, version_id: int, end: End) -> 
 
 def wait_at_join(run: Run, version_id: int, place: str) -> None:
     """Let the subjects that walked their block wait for the others."""
-    travellers = run.travellers().filter(version_id=version_id, position=place)
-    Subject.objects.filter(pk__in=travellers.values("subject_id")).update(waiting_at=place.removeprefix(DONE))
-    travellers.update(settled=True)
+    sql.run(
+        f"""
+        UPDATE casework_subject SET waiting_at = %s
+        WHERE id IN (SELECT b.subject_id FROM casework_batchitem b WHERE {AT})
+        """,
+        [place.removeprefix(DONE), run.batch, version_id, place],
+    )
+    sql.run(
+        f"UPDATE casework_batchitem AS b SET settled = true WHERE {AT}",
+        [run.batch, version_id, place],
+    )
 
 
 def join(run: Run, definition: ServiceDefinition, version_id: int) -> bool:
@@ -57,7 +67,7 @@ def join(run: Run, definition: ServiceDefinition, version_id: int) -> bool:
         target = definition.join(block.path)
         if target is None:
             continue
-        went += sql.run(
+        gone = sql.run(
             f"""
             INSERT INTO casework_batchitem (batch_id, case_id, version_id, office_id, position)
             SELECT %s, c.id, c.version_id, c.office_id, %s
@@ -69,6 +79,9 @@ def join(run: Run, definition: ServiceDefinition, version_id: int) -> bool:
             """,
             [run.batch, position(target), version_id, run.batch, block.path, block.path],
         )
+        went += gone
+        if not gone:
+            continue
         sql.run(
             """
             UPDATE casework_subject SET waiting_at = '' WHERE waiting_at = %s AND case_id IN (

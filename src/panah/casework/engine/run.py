@@ -23,6 +23,7 @@ class Run:
     actor_id: int | None
     now: datetime
     payload: StoredPayload | None = None
+    versions: tuple[int, ...] = ()
     calendars: dict[int, WorkingCalendar] = field(default_factory=dict)
 
     def travellers(self) -> QuerySet[BatchItem]:

@@ -42,10 +42,14 @@ def lock(run: Run) -> None:
         )
 
 
-def versions(run: Run) -> list[int]:
-    """The service versions of the frozen cases."""
-    found = sql.rows("SELECT DISTINCT version_id FROM casework_batchitem WHERE batch_id = %s", [run.batch])
-    return sorted(int(str(row[0])) for row in found)
+def versions(run: Run) -> tuple[int, ...]:
+    """The service versions of the frozen cases, read once; a transition brings in no other case."""
+    if not run.versions:
+        found = sql.rows(
+            "SELECT DISTINCT version_id FROM casework_batchitem WHERE batch_id = %s", [run.batch]
+        )
+        run.versions = tuple(sorted(int(str(row[0])) for row in found))
+    return run.versions
 
 
 def skipped(run: Run, selection: Sequence[Selected], step: str) -> tuple[Skipped, ...]:

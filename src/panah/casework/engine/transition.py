@@ -1,6 +1,6 @@
 """The road from a word to rest: send, receive where they arrive, join, close."""
 
-from panah.casework.engine import arriving, ends, selection
+from panah.casework.engine import arriving, ends, selection, sql
 from panah.casework.engine.run import Run
 from panah.catalogue.queries import definition_of
 
@@ -21,4 +21,11 @@ def settle(run: Run) -> None:
 
 
 def _places(run: Run) -> list[tuple[int, str]]:
-    return list(run.travellers().order_by().values_list("version_id", "position").distinct())
+    found = sql.rows(
+        """
+        SELECT DISTINCT version_id, position FROM casework_batchitem
+        WHERE batch_id = %s AND NOT settled AND position <> ''
+        """,
+        [run.batch],
+    )
+    return [(int(str(version)), str(place)) for version, place in found]

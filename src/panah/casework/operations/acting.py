@@ -79,19 +79,20 @@ def _move(run: Run, said: Said, chosen: Sequence[Selected], *, all_or_nothing: b
     selection.freeze(run, chosen)
     selection.lock(run)
     ways = [_admit(run, said, version_id, len(chosen)) for version_id in selection.versions(run)]
-    skipped = selection.skipped(run, chosen, said.step)
+    admitted = sum(count for *_, count in ways)
+    skipped = selection.skipped(run, chosen, said.step) if admitted < len(chosen) else ()
     if skipped and all_or_nothing:
         raise NothingMovedWhole("not-all", skipped=[one.item for one in skipped])
     moving.fill_forms(run)
     moved = moving.close_items(run, said.word)
-    for version_id, step, way in ways:
+    for version_id, step, way, _ in ways:
         moving.send(run, version_id, step, way.target)
     settle(run)
     return ActResult(selected=len(chosen), moved=moved, skipped=skipped)
 
 
-def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[int, Step, Way]:
-    """Check the word against one version's definition and let go whom the actor may move."""
+def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[int, Step, Way, int]:
+    """Check the word against one version's definition and let go whom the actor may move; the last is how many."""
     definition = definition_of(version_id)
     step = definition.steps.get(said.step)
     way = step.way(said.word) if step else None
@@ -99,8 +100,7 @@ def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[int, Step
         raise InvalidInput("word-unknown", step=said.step, word=said.word)
     refuse_unreasoned(definition.nature(said.word), said.form)
     refuse_in_bulk(step, definition.nature(said.word), count)
-    authority.admit(run, said.actor, definition, version_id, step)
-    return version_id, step, way
+    return version_id, step, way, authority.admit(run, said.actor, definition, version_id, step)
 
 
 def _may_say(actor: Actor, step: Step, word: str) -> bool:

@@ -13,6 +13,7 @@ from panah.casework.engine.authority import Actor
 from panah.casework.engine.run import Run
 from panah.casework.engine.transition import settle
 from panah.casework.models import Batch, BatchItem, Case, CaseAnchor, CaseCounter, FormEntry, Subject
+from panah.casework.operations.batching import begin, finish
 from panah.catalogue.queries import definition_of, directive_in_force, version_in_force
 from panah.foundation.canonical import Canonical, digest
 from panah.foundation.clock import local_date
@@ -65,16 +66,14 @@ def open_case(
     """
     sha = digest([_said(opening), dict(form)]).hex()
     with transaction.atomic():
-        batch, is_new = Batch.objects.get_or_create(
-            sender=actor.sender, key=key, defaults={"request_sha": sha, "at": now}
-        )
-        if not is_new:
-            return _opened_before(batch, sha)
+        batch = begin(actor.sender, key, sha, now)
+        if batch is None:
+            return _opened_before(Batch.objects.get(sender=actor.sender, key=key), sha)
         payload = store_payload(body=form) if form else None
         case = _write_case(opening, now)
         _record_opening(case, actor, payload, now)
-        _set_off(case, Run(batch=batch.pk, actor_id=actor.account_id, now=now))
-        Batch.objects.filter(pk=batch.pk).update(result=str(case.pk))
+        _set_off(case, Run(batch=batch, actor_id=actor.account_id, now=now))
+        finish(batch, str(case.pk))
     case.refresh_from_db()
     return case
 

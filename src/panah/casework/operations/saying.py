@@ -33,7 +33,8 @@ def say(
     """Let a person say a message of the service for the given open subjects; a case step is for all of them.
 
     Raises InvalidInput for a message the service does not know or subjects not open, NotAllowed where it is not this
-    person's to say, Conflict("too-late") once the step was entered that ends it. Grammar §1 `[on]`, §3.5.
+    person's to say, Conflict("too-late") once the step was entered that ends it or its block was left. Grammar §1
+    `[on]`, §3.5.
     """
 
     def move(run: Run) -> ActResult:
@@ -45,6 +46,7 @@ def say(
         going = _those_meant(case, definition, on, subjects)
         _refuse_others(actor, case, on, going)
         _refuse_too_late(case, on, going)
+        _refuse_outside(case, definition, on, going)
         _leave(run, case, definition, on, going)
         settle(run)
         return ActResult(selected=len(going), moved=len(going), skipped=())
@@ -85,6 +87,17 @@ def _refuse_too_late(case: Case, on: On, going: Sequence[Subject]) -> None:
     ids = [subject.pk for subject in going]
     entered = Item.objects.filter(case=case, step=on.until)
     if entered.filter(subject=None).exists() or entered.filter(subject__in=ids).exists():
+        raise Conflict("too-late", message=on.message)
+
+
+def _refuse_outside(case: Case, definition: ServiceDefinition, on: On, going: Sequence[Subject]) -> None:
+    """Refuse what may be said only inside a block (`in`) where somebody meant is not walking it."""
+    if on.block is None:
+        return
+    steps = [step.path for step in definition.block_steps(on.block)]
+    here = Item.objects.filter(case=case, state="open", step__in=steps).values_list("subject_id", flat=True)
+    walking = set(here)
+    if any(one.waiting_at != on.block and one.pk not in walking for one in going):
         raise Conflict("too-late", message=on.message)
 
 

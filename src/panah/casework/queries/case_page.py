@@ -11,7 +11,7 @@ from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, FormEntry, Item, Subject
 from panah.casework.queries.deciding import Decision, decision_at
 from panah.casework.queries.reading import log_case_reading
-from panah.casework.queries.worklist import name_of
+from panah.casework.queries.worklist import name_of, service_title
 from panah.catalogue.queries import definition_of, fields_of
 from panah.catalogue.rules.fields import Field, FieldForm
 from panah.foundation.errors import NotFound
@@ -137,7 +137,7 @@ def case_file(case_id: int, *, actor: Actor, look: Reading, item: int | None = N
         id=case.pk,
         number=case.number,
         slug=case.slug,
-        service=definition.title,
+        service=service_title(case.version_id),
         start=definition.starts[case.start].title if case.start in definition.starts else "",
         is_open=case.state == "open",
         alone=case.alone,
@@ -261,9 +261,10 @@ def _answers(form: FieldForm | None, body: Mapping[str, object]) -> tuple[tuple[
     fields = {field.name.replace("-", "_"): field for field in (form.fields if form else ())}
     reasons = {one.code: one.text for one in (form.reasons if form else ())}
     found = []
-    for name, value in body.items():
-        field = fields.get(name.replace("-", "_"))
-        if field is not None and value not in (None, "", []):
+    given = {name.replace("-", "_"): value for name, value in body.items()}
+    for name, field in fields.items():
+        value = given.get(name)
+        if value not in (None, "", []):
             found.append((field.label, str(field.type), _label_of(field, value, reasons)))
     return tuple(found)
 

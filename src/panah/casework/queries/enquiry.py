@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from panah.casework.models import Case, Item, Subject
 from panah.casework.queries.reach import HOUSEHOLD_READERS, SEARCHERS, cases_of_office, narrowed
+from panah.casework.queries.worklist import service_title
 from panah.catalogue.queries import definition_of
 from panah.foundation.persian import clean, to_latin_digits
 from panah.organisation.queries import offices_in
@@ -113,7 +114,7 @@ def _said(case: Case, item: Item | None, *, may_open: bool) -> Whereabouts:
     return Whereabouts(
         id=case.pk,
         number=case.number,
-        service=definition.title,
+        service=service_title(case.version_id),
         is_open=case.state == "open",
         step=step.title if step else "",
         holder=holders[0] if holders else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from panah.casework.queries.reach import HOUSEHOLD_READERS, cases_of_office, narrowed
-from panah.catalogue.queries import definition_of
+from panah.casework.queries.worklist import service_title
 from panah.organisation.queries import offices_in
 from panah.organisation.rules import Scope
 from panah.registry.models import Household, PaperHeld, Relationship, ResidenceStatus
@@ -106,9 +106,7 @@ def household_cases(household_id: int, *, scope: Scope, most: int = 50) -> tuple
         .order_by("-opened_at", "-pk")[:most]
     )
     return tuple(
-        CaseLine(
-            case.pk, case.number, definition_of(case.version_id).title, case.opened_at, case.state == "open"
-        )
+        CaseLine(case.pk, case.number, service_title(case.version_id), case.opened_at, case.state == "open")
         for case in rows
     )
 

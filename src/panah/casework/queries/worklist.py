@@ -9,7 +9,8 @@ from django.db.models import Count, Min
 
 from panah.casework.models import Item, Subject
 from panah.casework.queries.desk import Desk, Sieve, Source, at, held_by, walk
-from panah.catalogue.queries import definition_of
+from panah.catalogue.queries import content_of, definition_of
+from panah.foundation.clock import aware
 from panah.foundation.errors import InvalidInput
 
 PAGE = 50
@@ -122,8 +123,8 @@ def _mark(after: str) -> tuple[datetime | None, int]:
         return None, 0
     due, _, item = after.partition("_")
     try:
-        return (datetime.fromisoformat(due) if due else None), int(item)
-    except ValueError as unreadable:
+        return (aware(datetime.fromisoformat(due)) if due else None), int(item[:18])
+    except (ValueError, InvalidInput) as unreadable:
         raise InvalidInput("mark-unreadable", mark=after) from unreadable
 
 
@@ -148,6 +149,11 @@ def _first_names(cases: set[int]) -> dict[int, tuple[str, int]]:
     return {case: (name_of(firsts[first]), people) for case, first, people in counted}
 
 
+def service_title(version_id: int) -> str:
+    """Say what people call the service of a version."""
+    return content_of(version_id).form.plain_title or definition_of(version_id).title
+
+
 def name_of(subject: Subject) -> str:
     """Say what a subject is called: a person's or an organisation's name."""
     party = subject.party
@@ -155,15 +161,14 @@ def name_of(subject: Subject) -> str:
 
 
 def _row(item: Item, first: str, people: int) -> WorkRow:
-    definition = definition_of(item.case.version_id)
-    step = definition.steps.get(item.step)
+    step = definition_of(item.case.version_id).steps.get(item.step)
     return WorkRow(
         item=item.pk,
         ver=item.ver,
         case=item.case_id,
         number=item.case.number,
         slug=item.case.slug,
-        service=definition.title,
+        service=service_title(item.case.version_id),
         step=item.step,
         title=step.title if step else item.step,
         person=name_of(item.subject) if item.subject else first,

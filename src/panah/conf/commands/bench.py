@@ -9,9 +9,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from panah.conf.commands._django import start_django
 from panah.conf.throwaway_postgres import throwaway_postgres
+
+if TYPE_CHECKING:
+    from panah.conf.bench.measuring import Figure
 
 HELP = "take the figures of a part"
 PARTS = ("web",)
@@ -64,22 +68,20 @@ def _in_own_process(options: argparse.Namespace, database: str) -> list[dict[str
 
 def _take(options: argparse.Namespace) -> int:
     start_django(options)
-    from panah.conf.bench.measuring import Figure
-
     kinds = _web()
     chosen = {name: kinds[name] for name in kinds if not options.only or name in options.only}
     for figures in chosen.values():
-        figure: Figure
         for figure in figures:
             print(json.dumps(figure.as_json(), ensure_ascii=False), flush=True)
     return 0
 
 
-def _web() -> dict[str, Iterator["Figure"]]:  # noqa: F821  # known once Django has started
+def _web() -> dict[str, Iterator["Figure"]]:  # known once Django has started
     from panah.audit import keys
     from panah.conf import demo
-    from panah.conf.bench import definitions, search, weight
+    from panah.conf.bench import definitions, pages, search, weight
     from panah.conf.commands import migrate, services
+    from panah.foundation.clock import utc_now
 
     keys.make_seal_key()
     migrate.migrate()
@@ -93,5 +95,6 @@ def _web() -> dict[str, Iterator["Figure"]]:  # noqa: F821  # known once Django 
             trials=TRIALS, load_trials=lambda: [load_file(path) for path in TRIALS]
         ),
         "weight": weight.figures(),
+        "pages": pages.figures(now=utc_now()),
         "search": search.figures(),
     }

@@ -30,10 +30,16 @@ def run(options: argparse.Namespace) -> int:
     use_data_option(options)
     data = Path(os.environ.setdefault("PANAH_DATA", "data")).absolute()
     os.environ["PANAH_DATA"] = str(data)
-    if not _is_free(options.host, options.port):
-        raise environment.ConfigurationRefused(
-            f"Port {options.port} is in use by another program; choose one: ./run --port {options.port + 1}"
-        )
+    for port in (options.port, options.port + 1):
+        if not _is_free(options.host, port):
+            raise environment.ConfigurationRefused(
+                f"Port {port} is in use by another program; choose another: ./run --port {options.port + 10}"
+            )
+    os.environ.setdefault("PANAH_ADDRESS", f"http://{options.host}:{options.port}")
+    if os.environ.get("PANAH_MODE", environment.DEMO) == environment.DEMO:
+        for system in ("bank", "sms"):
+            simulated = f"http://{options.host}:{options.port + 1}/{system}"
+            os.environ.setdefault(f"PANAH_{system.upper()}_URL", simulated)
     environment.make_secrets(data)
     start_django(options)
     prepare()
@@ -74,9 +80,14 @@ def _is_free(host: str, port: int) -> bool:
 
 
 def _run_both(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
     panah = [sys.executable, "-m", "panah"]
     web = [*panah, "serve", "--host", options.host, "--port", str(options.port)]
-    processes = [subprocess.Popen(web), subprocess.Popen([*panah, "worker"])]  # our own commands
+    commands = [web, [*panah, "worker"]]
+    if settings.PANAH_DEMO:
+        commands.append([*panah, "simulators", "--host", options.host, "--port", str(options.port + 1)])
+    processes = [subprocess.Popen(command) for command in commands]
     try:
         if not _answers(options, processes):
             print("panah: the web process did not start; its own words stand above.", file=sys.stderr)
@@ -116,5 +127,6 @@ def _say_hello(options: argparse.Namespace) -> None:
 
     _say(f"\nPanah (پناه) is ready:  http://{options.host}:{options.port}/")
     if settings.PANAH_DEMO:
+        _say(f"Messages the simulated phones got: http://{options.host}:{options.port + 1}/messages")
         _say(demo.accounts_text())
     _say("Stop with Ctrl-C.")

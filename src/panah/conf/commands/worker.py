@@ -35,6 +35,8 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
     from panah.audit import keys
     from panah.audit.operations import seal
     from panah.casework.operations import deliver_outbox, forget_batches, sweep
+    from panah.notifications.operations import read_receipts, send_messages
+    from panah.payments.operations import recheck_attempts
 
     keys.make_seal_key()
     key = keys.seal_key()
@@ -42,6 +44,9 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
         "outbox": lambda now: deliver_outbox(now=now),
         "sweep": lambda now: sweep(now=now),
         "seal": lambda now: seal(now=now, key=key),
+        "messages": lambda now: send_messages(now=now),
+        "receipts": lambda now: read_receipts(now=now),
+        "payments": lambda now: recheck_attempts(now=now),
         "forget": lambda now: forget_batches(now=now),
     }
 

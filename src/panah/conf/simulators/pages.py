@@ -16,6 +16,7 @@ button { font: inherit; padding: .5rem 1.5rem; border: 2px solid #00676c; border
 button.first { background: #00676c; color: #fff }
 button:focus-visible { outline: 3px solid #ffbf2e; outline-offset: 2px }
 .note { border-inline-start: 6px solid #ffbf2e; padding-inline-start: 1rem; background: #fff }
+li p { margin-block: .25rem } a { color: #243a8f }
 li { background: #fff; margin-block: 1rem; padding: 1rem; list-style: none; border: 1px solid #d8dbe4 }
 ol { padding: 0 } .to { color: #4a5069; font-size: .9rem }
 """
@@ -56,11 +57,18 @@ def messages(received: Sequence[tuple[str, str, str]]) -> str:
     """What the phones got, the newest first: (number, text, state)."""
     rows = "".join(
         f'<li><div class="to">به <bdi dir="ltr">{escape(to)}</bdi> · {STATES.get(state, escape(state))}</div>'
-        f"<p>{isolate_html(text)}</p></li>"
+        f"{''.join(_line(line) for line in text.splitlines())}</li>"
         for to, text, state in received
     )
     inside = f"<ol>{rows}</ol>" if rows else "<p>هنوز پیامکی نیامده است.</p>"
     return _page("پیامک‌های آزمایشی", f"{NOTE}{inside}", refresh=5)
+
+
+def _line(text: str) -> str:
+    """One line of a message in its own direction; an address can be followed, as on a phone."""
+    if text.startswith(("http://", "https://")):
+        return f'<p dir="ltr"><a href="{escape(text)}">{escape(text)}</a></p>'
+    return f'<p dir="auto">{isolate_html(text)}</p>'
 
 
 def nothing_here() -> str:

@@ -96,7 +96,7 @@ class Manners:
     slow: float = 3.0
     silent: float = 60.0
     clocks_may_differ: float = CLOCKS_MAY_DIFFER
-    sleep: Callable[[float], None] = field(default=time.sleep)
+    sleep: Callable[[float], object] = field(default=time.sleep)
 
     def of(self, request: Request) -> Behaviour:
         """The behaviour towards one request: what it asks for itself, else the switch."""

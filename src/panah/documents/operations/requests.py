@@ -7,11 +7,11 @@ from typing import Final
 
 from panah.casework.models import Case, CaseAnchor, Subject
 from panah.casework.queries.forms import requests_of
-from panah.casework.trips import read_day, read_place
+from panah.casework.queries.places import county_named
+from panah.casework.trips import read_day
 from panah.catalogue.queries import definition_of, fields_of
 from panah.documents.rules.slip import Place
 from panah.foundation.persian import clean
-from panah.organisation.models import County, Province
 
 FURTHEST: Final = 20
 """So many cases are followed back: a trip extended more often than that has gone wrong elsewhere."""
@@ -73,28 +73,16 @@ def _left(case: Case) -> list[Subject]:
 
 
 def place_of(value: str) -> Place:
-    """Name a county given as `province/county`; anything else is printed as it was written."""
-    place = read_place(value)
-    if place is None:
-        return Place(value)
-    province, county = place
-    found = County.objects.select_related("province").filter(province__slug=province, slug=county).first()
+    """Name a county given as `province/county`; anything else is printed as it was written.
+
+    Its Latin name is its slug; a county that somebody wrote by hand has that of its province alone.
+    """
+    found = county_named(value)
     if found is None:
-        return _in_province(province, county) or Place(value)
-    latin = [_latin(found.slug)]
-    if found.name != found.province.name:
-        latin.append(_latin(found.province.slug))
-    return Place(found.name, found.province.name, ", ".join(latin))
-
-
-def _in_province(slug: str, county: str) -> Place | None:
-    """A county we do not know, named by its province; its own name in Latin only, where its slug gives it."""
-    province = Province.objects.filter(slug=slug).first()
-    if province is None:
-        return None
-    if not county.isascii():
-        return Place(county, province.name, _latin(slug))
-    return Place(f"استان {province.name}", "", f"{_latin(county)}, {_latin(slug)}")
+        return Place(value)
+    province, _, county = value.partition("/")
+    parts = [_latin(part) for part in dict.fromkeys((county, province)) if part.isascii()]
+    return Place(found.name, found.province, ", ".join(parts))
 
 
 def _latin(slug: str) -> str:

@@ -1,5 +1,6 @@
 """Saying that something was paid: the number of a slip or receipt, to be looked for on the account."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,16 @@ from panah.payments.rules import Channel, parse_reference, request_sha
 
 ON_PAPER = frozenset({Channel.CARD_RECEIPT.value, Channel.DEPOSIT_SLIP.value})
 MOST_RIAL = 10**13
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What a slip or receipt says: by which channel, under which number, on which local day, how many rial."""
+
+    channel: str
+    reference: str
+    paid_on: date
+    rial: int
 
 
 def claim_payment(
@@ -35,42 +46,45 @@ def claim_payment(
     Raises InvalidInput (`channel-unknown`, `amount-unreadable`, `paid-in-future`, `reference-unreadable`,
     `key-used`), Conflict("slip-used"), NotFound("charge-unknown"). S18, S19.
     """
-    if channel not in ON_PAPER:
-        raise InvalidInput("channel-unknown", channel=channel)
-    if not 0 < rial <= MOST_RIAL:
-        raise InvalidInput("amount-unreadable", field="rial")
-    if paid_on > local_date(now):
-        raise InvalidInput("paid-in-future", field="paid_on")
-    number = parse_reference(reference)
-    sha = request_sha("claim", charge_id, channel, number, paid_on.isoformat(), rial)
+    paid = Paid(channel, parse_reference(reference), paid_on, rial)
+    _refuse_impossible(paid, local_date(now))
+    sha = request_sha("claim", charge_id, channel, paid.reference, paid_on.isoformat(), rial)
     with transaction.atomic():
         charge = locked(charge_id)
         role = paying_role(actor, charge.case)
         if before := Payment.objects.filter(sender=actor.sender, key=key).first():
             return _same(before, sha)
-        payment = Payment.objects.create(
-            charge=charge,
-            channel=channel,
-            rial=rial,
-            reference=number,
-            slip=_slip(charge, channel, number),
-            paid_on=paid_on,
-            claimed_by_id=actor.account_id,
-            claimed_at=now,
-            sender=actor.sender,
-            key=key,
-            request_sha=sha,
-        )
+        payment = _write(charge, paid, actor, now, key=key, sha=sha)
+        about = f"payment {payment.pk}: {rial} rial"
         note(
-            charge,
-            kind="payment-claimed",
-            now=now,
-            actor_id=actor.account_id,
-            role=role,
-            word=channel,
-            about=f"payment {payment.pk}: {rial} rial",
-        )
+            charge, kind="payment-claimed", now=now, actor_id=actor.account_id, role=role, word=channel, about=about
+        )  # fmt: skip
     return payment
+
+
+def _refuse_impossible(paid: Paid, today: date) -> None:
+    if paid.channel not in ON_PAPER:
+        raise InvalidInput("channel-unknown", channel=paid.channel)
+    if not 0 < paid.rial <= MOST_RIAL:
+        raise InvalidInput("amount-unreadable", field="rial")
+    if paid.paid_on > today:
+        raise InvalidInput("paid-in-future", field="paid_on")
+
+
+def _write(charge: Charge, paid: Paid, actor: Actor, now: datetime, *, key: str, sha: str) -> Payment:
+    return Payment.objects.create(
+        charge=charge,
+        channel=paid.channel,
+        rial=paid.rial,
+        reference=paid.reference,
+        slip=_slip(charge, paid.channel, paid.reference),
+        paid_on=paid.paid_on,
+        claimed_by_id=actor.account_id,
+        claimed_at=now,
+        sender=actor.sender,
+        key=key,
+        request_sha=sha,
+    )
 
 
 def _same(before: Payment, sha: str) -> Payment:

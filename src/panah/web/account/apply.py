@@ -8,21 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from panah.casework.operations.drafting import drop_draft, keep_draft
-from panah.casework.queries.applicant import opened_under
 from panah.casework.queries.asking import Offer, offer
 from panah.casework.queries.drafts import draft_of
 from panah.casework.queries.family import Family
+from panah.casework.queries.own_cases import opened_under
 from panah.foundation.canonical import Canonical
 from panah.foundation.clock import local_date
 from panah.foundation.errors import NotFound, PanahError
 from panah.web.account.door import own_family
 from panah.web.account.sending import send
-from panah.web.account.told import sentence
 from panah.web.forms.building import AskedForm, Ground, form_of
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
 from panah.web.forms.pages import AskedPage, answers_of, first_unanswered, pages_of
-from panah.web.identity import visitor_of
+from panah.web.forms.told import sentence
+from panah.web.identity import PERSON, visitor_of
 
 REQUEST: Final = "request"
 
@@ -140,6 +140,7 @@ def _ask(request: HttpRequest, applying: Applying, asked: AskedPage, form: Asked
         "count": len(applying.pages),
         "key": applying.key,
         "writer": writer_of(request),
+        "level2": visitor_of(request).level >= PERSON,
         "changing": request.GET.get("then") == "check",
     }
     return render(

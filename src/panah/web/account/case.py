@@ -11,10 +11,10 @@ from panah.documents.operations import slip_pdf
 from panah.documents.queries import CasePaper, paper_in_case, papers_of
 from panah.foundation.clock import local_date
 from panah.payments.queries import bill_of, payments_of
-from panah.web.account.answers import request_lines
 from panah.web.account.objecting import decisions_of
-from panah.web.identity import PERSON, visitor_of
+from panah.web.forms.answers import request_lines
 from panah.web.forms.keys import new_key, writer_of
+from panah.web.identity import PERSON, visitor_of
 
 STATES: Final = {
     "asked": ("waiting", _("منتظر شما")),
@@ -83,13 +83,15 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
     return render(request, "panah/account/case.html", context, status=status)
 
 
-def _afterwards(request: HttpRequest, page: CasePage, standing: CasePaper | None) -> list[tuple[str, str, bool]]:
+def _afterwards(
+    request: HttpRequest, page: CasePage, standing: CasePaper | None
+) -> list[tuple[str, str, bool]]:
     """What can be asked of a paper in hand, and whether this door may: some need the person."""
     if standing is None:
         return []
     is_person = visitor_of(request).level >= PERSON
     return [
-        (name, title, "applicant" in by or is_person and "person" in by)
+        (name, title, "applicant" in by or (is_person and "person" in by))
         for name, title, by in page.starts
         if name in AFTERWARDS
     ]

@@ -16,9 +16,7 @@ def own_cases(request: HttpRequest) -> Sequence[CaseLine]:
     """List the cases whoever asks may see."""
     visitor = visitor_of(request)
     persons = visitor.actor.persons
-    return case_lines(
-        visible_cases(visitor.account_id, persons=persons, household_id=visitor.household_id)
-    )
+    return case_lines(visible_cases(visitor.account_id, persons=persons, household_id=visitor.household_id))
 
 
 def own_family(request: HttpRequest, *, whole: bool = False) -> Family | None:

@@ -23,7 +23,7 @@ REQUIRED: Final = {
 }
 TOO_LONG: Final = _("کوتاه‌تر بنویسید: تا %(limit_value)d حرف.")
 PHONE_UNREADABLE: Final = _("شماره را با ۱۱ رقم بنویسید، مثل ۰۹۱۷۱۲۳۴۵۶۷.")
-COUNTY_UNKNOWN: Final = _("این شهرستان را نشناختیم. نام آن را کامل بنویسید، مثل شیراز.")
+COUNTY_UNKNOWN: Final = _("این شهرستان را نشناختیم. استانش را هم بنویسید، مثل «مرودشت، فارس».")
 NOT_OFFERED: Final = _("یکی از همین‌ها را برگزینید.")
 SHOWN_AT_ONCE: Final = 3
 
@@ -98,16 +98,28 @@ class County(PlainText):
         return known.label if known else value
 
 
+class Dots(forms.RadioSelect):
+    """All answers on the page, one to choose."""
+
+    template_name = "panah/forms/choices.html"
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    """All answers on the page, any number to choose."""
+
+    template_name = "panah/forms/choices.html"
+
+
 class OneOf(forms.ChoiceField):
     """One answer of a list, every one of them on the page."""
 
-    widget = forms.RadioSelect
+    widget = Dots
 
 
 class People(forms.TypedMultipleChoiceField):
     """Some of the members, each with a box; cleans to their numbers in order."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Boxes
 
     def __init__(self, *, most: int | None = None, **kwargs: Any) -> None:
         self.most = most

@@ -1,21 +1,86 @@
 """What stands beside a case: the household it is in, its bill, its papers."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from django.http import HttpRequest
 
 from panah.casework.queries.case_page import CaseFile
 from panah.casework.queries.household_page import household_cases
 from panah.casework.queries.reach import HOUSEHOLD_READERS
+from panah.documents.queries import CasePaper, papers_of
 from panah.foundation.clock import local_date
+from panah.payments.queries import Bill, BillLine, bill_of
+from panah.web.dates import short_date
 from panah.web.identity import now_of, visitor_of
 from panah.web.office.frame import scope_of
+from panah.web.tongues import tongue_of
+
+CHARGES: Final = {
+    "due": ("waiting", "پرداخت نشده"),
+    "paid": ("confirmed", "پرداخت شد"),
+    "exempt": ("confirmed", "معاف"),
+    "refunded": ("stopped", "برگردانده شد"),
+}
+STANDINGS: Final = {
+    "valid": ("confirmed", "معتبر"),
+    "not-yet": ("waiting", "هنوز آغاز نشده"),
+    "over": ("stopped", "تمام شده"),
+    "void": ("void", "باطل شد"),
+}
+OTHER: Final = ("stopped", "برداشته شد")
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """One line of the bill in words."""
+
+    what: str
+    amount: str
+    tag: str
+    tag_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One paper in words."""
+
+    title: str
+    number: str
+    span: str
+    tag: str
+    tag_text: str
 
 
 def context(request: HttpRequest, file: CaseFile) -> dict[str, object]:
     """Gather it; the household's other cases are shown only as far as they are the officer's to open."""
     cases = household_cases(file.household, scope=scope_of(request)) if file.household else ()
+    bill = bill_of(file.id)
     return {
         "cases": [one for one in cases if one.id != file.id],
         "may_open_household": bool(visitor_of(request).roles & HOUSEHOLD_READERS)
         and bool(file.household_code),
-        "today": local_date(now_of(request)),
+        "charges": [_charged(line) for line in bill.lines],
+        "bill_note": _bill_note(bill),
+        "papers": [_issued(paper) for paper in papers_of(file.id, on=local_date(now_of(request)))],
     }
+
+
+def _charged(line: BillLine) -> Charged:
+    if line.waiting and line.balance.outstanding:
+        return Charged(line.what, line.in_words, "in-hand", "پرداخت اعلام شد، دیده نشده")
+    return Charged(line.what, line.in_words, *CHARGES.get(str(line.balance.state), OTHER))
+
+
+def _bill_note(bill: Bill) -> str:
+    if bill.to_return:
+        return f"{bill.to_return:,} ریال بیش از بدهی نزد ماست و باید برگردد."
+    return f"مانده: {bill.outstanding_in_words}" if bill.outstanding else ""
+
+
+def _issued(paper: CasePaper) -> Issued:
+    persian = tongue_of("fa")
+    span = f"از {short_date(paper.valid_from, persian)}"
+    if paper.valid_until:
+        span += f" تا {short_date(paper.valid_until, persian)}"
+    return Issued(paper.title, paper.number, span, *STANDINGS.get(str(paper.standing), OTHER))

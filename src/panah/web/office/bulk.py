@@ -15,7 +15,7 @@ from panah.casework.queries.desk import desk_of
 from panah.casework.queries.many import ChosenMany, chosen_many
 from panah.foundation.errors import Conflict, NotFound, PanahError, Stale
 from panah.web.identity import actor_of, now_of
-from panah.web.office.frame import page, scope_of
+from panah.web.office.frame import number_of, page, scope_of
 from panah.web.office.words import SKIPPED, act_label, sentence_of
 
 MOST_NAMED = 12
@@ -82,8 +82,9 @@ def selection(values: Iterable[str]) -> list[Selected]:
     found = []
     for value in values:
         item, _, ver = value.partition(":")
-        if item.isascii() and item.isdigit() and ver.isascii() and ver.isdigit():
-            found.append(Selected(int(item), int(ver)))
+        numbers = number_of(item), number_of(ver)
+        if numbers[0] is not None and numbers[1] is not None:
+            found.append(Selected(numbers[0], numbers[1]))
     return found
 
 

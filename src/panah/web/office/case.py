@@ -16,7 +16,7 @@ from panah.web.identity import actor_of, now_of, visitor_of
 from panah.web.office import answers, beside
 from panah.web.office.bulk import selection, status_of, told
 from panah.web.office.dues import due_of
-from panah.web.office.frame import look_of, page
+from panah.web.office.frame import look_of, number_of, page
 from panah.web.office.moments import events_of
 from panah.web.office.saying_forms import SayingForm, options_of
 from panah.web.office.words import BARRED, ERRORS, sentence_of
@@ -32,8 +32,7 @@ KEYS: Final = (
 
 def case(request: HttpRequest, case: int) -> HttpResponse:
     """Show a case with the item asked for (`?item=`), or the first this officer may decide."""
-    asked = request.GET.get("item", "")
-    return shown(request, case, item=int(asked) if asked.isascii() and asked.isdigit() else None)
+    return shown(request, case, item=number_of(request.GET.get("item", "")))
 
 
 def decide(request: HttpRequest, case: int) -> HttpResponse:

@@ -19,8 +19,10 @@ from panah.web.policy import row_of
 from panah.web.rail import KeyHint, Rail, RailItem
 from panah.web.tongues import tongue_of
 
+MONEY: Final = frozenset({"payment-checker", "bureau-expert"})
 INSPECTION: Final = "inspection"
 PERSIAN: Final = "fa"
+LONGEST_NUMBER: Final = 18
 EVERYWHERE: Final = (KeyHint(("ج",), "جست‌وجو"), KeyHint(("؟",), "همهٔ کلیدها"))
 
 
@@ -30,13 +32,18 @@ def page(
     context: Mapping[str, object],
     *,
     status: int = 200,
-    waiting: int | None = None,
+    waiting: str = "",
     keys: tuple[KeyHint, ...] = (),
 ) -> HttpResponse:
     """Draw an office page; `waiting` is the count beside the worklist in the rail."""
     with translation.override(PERSIAN):
         frame = {"rail": rail_of(request, waiting), "keys": (*keys, *EVERYWHERE)}
         return render(request, f"panah/office/{template}.html", {**frame, **context}, status=status)
+
+
+def number_of(text: str) -> int | None:
+    """Read a number an address or form carries; None for anything that is none or too large for any row."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 def scope_of(request: HttpRequest) -> Scope:
@@ -60,7 +67,7 @@ def look_of(request: HttpRequest, *, case_number: str = "") -> Reading:
     )
 
 
-def rail_of(request: HttpRequest, waiting: int | None = None) -> Rail:
+def rail_of(request: HttpRequest, waiting: str = "") -> Rail:
     """Lay out the rail of whoever asks."""
     visitor = visitor_of(request)
     scope = scope_of(request)
@@ -81,7 +88,7 @@ def rail_of(request: HttpRequest, waiting: int | None = None) -> Rail:
     )
 
 
-def _groups(request: HttpRequest, waiting: int | None) -> tuple[tuple[RailItem, ...], ...]:
+def _groups(request: HttpRequest, waiting: str) -> tuple[tuple[RailItem, ...], ...]:
     match = request.resolver_match
     here = match.view_name if match else ""
     roles = visitor_of(request).roles
@@ -89,6 +96,8 @@ def _groups(request: HttpRequest, waiting: int | None) -> tuple[tuple[RailItem, 
         _item("امروز", "sun", "office:today", here),
         _item("کارتابل", "inbox", "office:work", here, waiting),
     ]
+    if roles & MONEY:
+        work.append(_item("پرداخت‌ها", "cost", "office:money", here))
     if roles & SEARCHERS:
         work.append(_item("جست‌وجو", "search", "office:find", here))
     about = [
@@ -98,5 +107,5 @@ def _groups(request: HttpRequest, waiting: int | None) -> tuple[tuple[RailItem, 
     return tuple(work), tuple(about)
 
 
-def _item(label: str, icon: str, route: str, here: str, count: int | None = None) -> RailItem:
-    return RailItem(label, icon, reverse(route), count, current=here == route)
+def _item(label: str, icon: str, route: str, here: str, count: str = "") -> RailItem:
+    return RailItem(label, icon, reverse(route), count or None, current=here == route)

@@ -13,6 +13,7 @@ from panah.foundation.errors import PanahError
 from panah.web.identity import actor_of, now_of
 from panah.web.office.bulk import selection, status_of
 from panah.web.office.case import shown
+from panah.web.office.frame import number_of
 from panah.web.office.words import ERRORS, sentence_of
 
 DONE: Final = {"me": "این کار را برداشتید.", "": "این کار به صف برگشت."}
@@ -39,8 +40,7 @@ def _hand(request: HttpRequest, case: int, *, to: str) -> HttpResponse:
         if to == "me":
             claim(chosen=chosen[0], actor=actor, now=now)
         else:
-            colleague = int(to) if to.isascii() and to.isdigit() else None
-            assign(chosen=chosen[0], to=colleague, actor=actor, now=now)
+            assign(chosen=chosen[0], to=number_of(to), actor=actor, now=now)
     except PanahError as refused:
         return shown(request, case, item=item, notice=sentence_of(refused), status=status_of(refused))
     messages.success(request, DONE.get(to, GIVEN))

@@ -17,6 +17,12 @@ DESKS: Final = frozenset(
 WORKERS: Final = DESKS - {"auditor", "administrator"}
 """Who acts on cases; inspecting and administering are not acting."""
 
+CHECKERS: Final = frozenset({"payment-checker", "bureau-expert"})
+"""Who says that money came: the bureau, never a contractor's clerk (S19); the operation asks it again of the office."""
+
+WAIVERS: Final = frozenset({"bureau-expert"})
+"""Who waives a fee."""
+
 ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:today", who=Who.STAFF, roles=DESKS),
     Row(route="office:work", who=Who.STAFF, roles=DESKS),
@@ -33,5 +39,8 @@ ROWS: Final[tuple[Row, ...]] = (
         relation=HOUSEHOLD,
         purpose="service",
     ),
+    Row(route="office:money", who=Who.STAFF, roles=CHECKERS),
+    Row(route="office:check", who=Who.STAFF, roles=CHECKERS, methods=WRITE),
+    Row(route="office:waive", who=Who.STAFF, roles=WAIVERS, methods=WRITE),
     Row(route="office:find", who=Who.STAFF, roles=SEARCHERS, purpose="enquiry"),
 )

@@ -29,7 +29,12 @@ class CleanText(forms.CharField):
 
 
 class SayingForm(forms.Form):
-    """The questions of one word; its fields are named after the word, so that several stand on one page."""
+    """The questions of one word; its fields are named after the word, so that several stand on one page.
+
+    Nothing is marked as required for the browser: it would hold back the form for the fields of words not chosen.
+    """
+
+    use_required_attribute = False
 
     def __init__(self, saying: Saying, people: People, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, prefix=saying.word)

@@ -10,6 +10,7 @@ from panah.web.identity import now_of, visitor_of
 from panah.web.office.dues import LATE, TODAY, horizon
 from panah.web.office.frame import page, scope_of
 from panah.web.office.lines import grouped
+from panah.web.office.work import said_together
 
 COUNTED: Final = 1_000
 SHOWN: Final = 12
@@ -41,8 +42,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "capped": unclaimed.capped or mine.capped,
         "steps": _steps(desk, [*mine.steps, *unclaimed.steps]),
         "groups": urgent,
+        "brief": True,
     }
-    return page(request, "today", context, waiting=mine.total + unclaimed.total)
+    return page(request, "today", context, waiting=said_together(mine, unclaimed))
 
 
 def _steps(desk: Desk, counted: list[tuple[str, str, int]]) -> list[tuple[str, str, str, int]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from panah.web.office import bulk, case, find, handing, household, today, work
+from panah.web.office import bulk, case, find, handing, household, money, today, work
 
 app_name = "office"
 
@@ -17,4 +17,7 @@ urlpatterns = [
     path("cases/<int:case>/assign/", handing.assign_item, name="assign"),
     path("households/<str:household>/", household.household, name="household"),
     path("find/", find.find, name="find"),
+    path("money/", money.money, name="money"),
+    path("money/payments/<int:payment>/", money.check, name="check"),
+    path("money/exemptions/<int:exemption>/", money.waive, name="waive"),
 ]

@@ -14,7 +14,7 @@ from panah.casework.queries.worklist import Filters, Tab, Tally, tally, worklist
 from panah.foundation.errors import InvalidInput
 from panah.web.identity import now_of, visitor_of
 from panah.web.office.dues import horizon
-from panah.web.office.frame import page, scope_of
+from panah.web.office.frame import number_of, page, scope_of
 from panah.web.office.lines import grouped
 from panah.web.office.words import sentence_of
 from panah.web.rail import KeyHint
@@ -79,13 +79,18 @@ def work(request: HttpRequest) -> HttpResponse:
         "bare": _url(tab),
     }  # fmt: skip
     return page(
-        request, "work", context, waiting=counts[Tab.MINE].total + counts[Tab.UNCLAIMED].total, keys=KEYS
+        request, "work", context, waiting=said_together(counts[Tab.MINE], counts[Tab.UNCLAIMED]), keys=KEYS
     )
 
 
 def said(counted: Tally) -> str:
     """Write a count, «۹۹+» where it was not counted to its end."""
     return f"{counted.total - 1}+" if counted.capped else str(counted.total)
+
+
+def said_together(*counted: Tally) -> str:
+    """Write the sum of some counts, with a plus where one of them was not counted to its end."""
+    return f"{sum(one.total for one in counted)}{'+' if any(one.capped for one in counted) else ''}"
 
 
 def _tab_of(request: HttpRequest, counts: Mapping[Tab, Tally]) -> Tab:
@@ -97,10 +102,7 @@ def _tab_of(request: HttpRequest, counts: Mapping[Tab, Tally]) -> Tab:
 
 def _filters_of(request: HttpRequest) -> Filters:
     slug, _, step = request.GET.get("step", "").partition(":")
-    office = request.GET.get("office", "")
-    return Filters(
-        slug=slug, step=step, office=int(office) if office.isascii() and office.isdigit() else None
-    )
+    return Filters(slug=slug, step=step, office=number_of(request.GET.get("office", "")))
 
 
 def _url(tab: Tab, filters: Filters | None = None, after: str = "") -> str:

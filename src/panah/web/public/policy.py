@@ -12,6 +12,8 @@ _PAGES: Final = (
     "public:service-form",
     "public:service-process",
     "public:catalogue",
+    "public:verify",
+    "public:track",
     "public:help",
     "public:rights",
     "public:accessibility",

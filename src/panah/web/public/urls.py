@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from panah.web.public import catalogue, home, kit, papers, plain_pages, service, services
+from panah.web.public import catalogue, home, kit, papers, plain_pages, service, services, track, verify
 
 app_name = "public"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("services/<slug:slug>/form.pdf", papers.form_pdf, name="service-form"),
     path("services/<slug:slug>/process.bpmn", papers.process_bpmn, name="service-process"),
     path("permits/", catalogue.catalogue, name="catalogue"),
+    path("verify", verify.verify, name="verify"),
+    path("track/", track.track, name="track"),
     path("help/", plain_pages.help_page, name="help"),
     path("rights/", plain_pages.rights, name="rights"),
     path("accessibility/", plain_pages.accessibility, name="accessibility"),

@@ -1,4 +1,4 @@
-"""Reading decisions: those of a case or a person, the notice of one, and who may have it in hand."""
+"""Decisions of a case or a person, the notice of one, and who may have it in hand."""
 
 from collections.abc import Iterable, Mapping
 

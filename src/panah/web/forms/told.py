@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.errors import PanahError
 
+TEXT_MISSING: Final = _("بنویسید با چه چیز موافق نیستید؛ یک جمله بس است.")
 SENTENCES: Final[Mapping[str, object]] = {
     "too-late": _("برگه در دست صدور است و از این‌جا نمی‌شود پس گرفت. پس از صدور می‌توانید آن را پس بدهید."),
     "subject-not-open": _("این کار برای این مسافر پیش از این تمام شده است."),
@@ -24,7 +25,7 @@ SENTENCES: Final[Mapping[str, object]] = {
     "ground-unknown": _("یکی از همین سبب‌ها را برگزینید."),
     "objection-too-late": _("مهلت اعتراض گذشته است. راه دیوان عدالت اداری باز است."),
     "objection-not-open": _("به این تصمیم پیش از این اعتراض شده، یا تصمیم برداشته شده است."),
-    "objection-text-missing": _("بنویسید با چه چیز موافق نیستید؛ یک جمله بس است."),
+    "objection-text-missing": TEXT_MISSING,
     "subject-count": _("دست‌کم یک نفر باید در درخواست باشد."),
     "paper-not-standing": _("این برگه دیگر معتبر نیست. برگهٔ تازه را ببینید."),
 }

@@ -1,0 +1,130 @@
+"""Paying: at the bank's page, by a receipt to be looked for, or asking not to pay."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from panah.casework.queries.applicant import CasePage, case_page
+from panah.casework.queries.asking import exemption_grounds
+from panah.foundation.clock import local_date
+from panah.foundation.errors import PanahError
+from panah.payments.operations import ask_exemption, claim_payment, start_online, verify_online
+from panah.payments.queries import BillLine, bill_of, payments_of
+from panah.web.account.case import show
+from panah.web.forms.keeping import keeps_typing, typed_before
+from panah.web.forms.keys import key_of, new_key, writer_of
+from panah.web.forms.money import ExemptionForm, ReceiptForm
+from panah.web.forms.told import sentence
+from panah.web.identity import visitor_of
+
+
+@keeps_typing
+def pay(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show what is due and the ways to pay it; a receipt that is sent in waits for the bureau's look."""
+    page, line = _due(request, case_id)
+    if line is None:
+        return redirect("account:case", case_id)
+    visitor = visitor_of(request)
+    typed = request.POST if request.method == "POST" else typed_before(request)
+    form = ReceiptForm(typed, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        try:
+            claim_payment(
+                charge_id=line.charge_id,
+                channel=form.cleaned_data["channel"],
+                reference=form.cleaned_data["reference"],
+                paid_on=form.cleaned_data["paid_on"].first,
+                rial=line.balance.outstanding,
+                actor=visitor.actor,
+                key=f"claim:{key_of(request)}",
+                now=visitor.now,
+            )
+        except PanahError as wrong:
+            form.add_error("paid_on" if wrong.code == "paid-in-future" else "reference", sentence(wrong))
+        else:
+            return redirect("account:case", case_id)
+    return _show_bill(request, page, line, form)
+
+
+def pay_online(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Announce the payment to the bank and lead to its page by a link of our own."""
+    page, line = _due(request, case_id)
+    if line is None:
+        return redirect("account:case", case_id)
+    visitor = visitor_of(request)
+    back = request.build_absolute_uri(reverse("account:paid", args=[case_id]))
+    try:
+        address = start_online(
+            charge_id=line.charge_id, return_url=back, actor=visitor.actor, now=visitor.now
+        )
+    except PanahError as wrong:
+        form = ReceiptForm(label_suffix="")
+        return _show_bill(request, page, line, form, problem=sentence(wrong), status=503)
+    return render(request, "panah/account/to_bank.html", {"page": page, "line": line, "address": address})
+
+
+def paid(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Come back from the bank: whatever the address says, the bank itself is asked."""
+    token = request.GET.get("attempt", "")
+    try:
+        state = verify_online(token=token, now=visitor_of(request).now).value
+    except PanahError:
+        state = "unknown"
+    page, _line = _due(request, case_id)
+    lines = payments_of(case_id)
+    return render(
+        request,
+        "panah/account/paid.html",
+        {"page": page, "state": state, "payment": next(iter(lines), None)},
+    )
+
+
+@keeps_typing
+def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Ask not to pay (S18); an officer decides, and nothing is lost meanwhile."""
+    page, line = _due(request, case_id)
+    if line is None:
+        return redirect("account:case", case_id)
+    visitor = visitor_of(request)
+    grounds = exemption_grounds(page.directive_id, slug=page.slug, on=local_date(visitor.now))
+    typed = request.POST if request.method == "POST" else typed_before(request)
+    form = ExemptionForm(grounds, typed)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask_exemption(
+                charge_id=line.charge_id,
+                ground=form.cleaned_data["ground"],
+                text=form.cleaned_data["text"],
+                actor=visitor.actor,
+                now=visitor.now,
+            )
+        except PanahError as wrong:
+            return show(request, case_id, problem=sentence(wrong), status=409)
+        return redirect("account:case", case_id)
+    context = {"page": page, "form": form, "grounds": grounds, **_hidden(request)}
+    return render(request, "panah/account/exempt.html", context, status=422 if form.is_bound else 200)
+
+
+def _show_bill(
+    request: HttpRequest,
+    page: CasePage,
+    line: BillLine,
+    form: ReceiptForm,
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {"page": page, "line": line, "form": form, "problem": problem, **_hidden(request)}
+    return render(request, "panah/account/pay.html", context, status=422 if form.is_bound else status)
+
+
+def _hidden(request: HttpRequest) -> dict[str, str]:
+    key = key_of(request) if request.method == "POST" else new_key()
+    return {"key": key, "writer": writer_of(request)}
+
+
+def _due(request: HttpRequest, case_id: int) -> tuple[CasePage, BillLine | None]:
+    visitor = visitor_of(request)
+    page = case_page(case_id, actor=visitor.actor, now=visitor.now)
+    due = [line for line in bill_of(case_id).lines if line.balance.outstanding > 0]
+    return page, next(iter(due), None)

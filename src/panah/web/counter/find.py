@@ -1,0 +1,32 @@
+"""The one box of the counter: a scanned card, a household code, a phone or a name."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from panah.casework.queries.counter import COUNTER, cases_of_counter
+from panah.casework.queries.family import find_families
+from panah.casework.queries.own_cases import case_lines
+from panah.casework.queries.reach import narrowed
+from panah.foundation.clock import local_date
+from panah.foundation.persian import clean
+from panah.web.counter.frame import page, scope_of
+from panah.web.identity import visitor_of
+
+NEWEST = 12
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Find who stands before the counter; one household opens at once, ready to be written down."""
+    typed = clean(request.GET.get("q", ""))[:200]
+    scope = narrowed(scope_of(request), COUNTER)
+    if not typed:
+        return page(request, "home", {"cases": case_lines(cases_of_counter(scope), most=NEWEST)})
+    case = cases_of_counter(scope).filter(number=typed).first()
+    if case is not None:
+        return redirect("counter:case", case.pk)
+    found = find_families(typed, scope=scope, on=local_date(visitor_of(request).now))
+    if len(found) == 1:
+        to = reverse("counter:request", args=[found[0].household_id])
+        return redirect(f"{to}?for={found[0].person_id}")
+    return page(request, "home", {"typed": typed, "found": found, "cases": []})

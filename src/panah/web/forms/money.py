@@ -1,0 +1,53 @@
+"""What is asked about money: the number of a receipt, or why somebody cannot pay."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from panah.web.fields import JalaliDateField
+from panah.web.forms.fields import OneOf, PlainText
+
+
+class ReceiptForm(forms.Form):
+    """The number of a receipt or deposit slip; the amount is known."""
+
+    channel = OneOf(
+        label=_("چه در دست دارید؟"),
+        choices=[("card-receipt", _("رسید کارت‌خوان")), ("deposit-slip", _("فیش واریز بانک"))],
+        error_messages={"required": _("یکی را برگزینید.")},
+    )
+    reference = PlainText(
+        label=_("شمارهٔ پیگیری"),
+        help_text=_("همان شماره که روی رسید یا فیش است."),
+        max_length=60,
+        error_messages={"required": _("شمارهٔ پیگیری روی رسید را بنویسید.")},
+        widget=forms.TextInput(attrs={"class": "w-20", "dir": "ltr", "autocomplete": "off"}),
+    )
+    paid_on = JalaliDateField(
+        label=_("روز پرداخت"),
+        whole=True,
+        error_messages={"required": _("روز پرداخت را از روی رسید بنویسید.")},
+    )
+
+
+class ExemptionForm(forms.Form):
+    """On which ground, and a word about it."""
+
+    ground = OneOf(label=_("سبب"), error_messages={"required": _("یکی را برگزینید.")})
+    text = PlainText(
+        label=_("اگر چیزی هست که بدانیم"),
+        help_text=_("می‌توانید خالی بگذارید. گفتهٔ خود شما بس است."),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(
+        self, grounds: Sequence[tuple[str, str, str]], data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, label_suffix="")
+        field = self.fields["ground"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(code, gettext(label)) for code, label, _proof in grounds]

@@ -1,0 +1,84 @@
+"""Money that waits for a look: slips and receipts to be found on the account, wishes not to pay, sums to give back."""
+
+from typing import Final
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from panah.foundation.errors import NotAllowed, NotFound, PanahError
+from panah.payments.operations import confirm_payment, decide_exemption, reject_payment
+from panah.payments.queries import exemptions_asked, money_to_return, payments_to_check
+from panah.web.identity import actor_of, now_of
+from panah.web.office.frame import number_of, page, scope_of
+
+CHANNELS: Final = {"card-receipt": "رسید کارت‌خوان", "deposit-slip": "فیش واریز", "online": "برخط"}
+SENTENCES: Final = {
+    "reason-needed": "دلیل را بنویسید؛ متقاضی همین متن را می‌خواند.",
+    "same-person": "این پرداخت را خودتان ثبت کرده‌اید؛ همکار دیگری آن را می‌بیند.",
+    "own-matter": "این پرداخت به خود شما مربوط است؛ همکار دیگری آن را می‌بیند.",
+    "payment-checked": "همکارتان پیش از شما این پرداخت را دید.",
+    "exemption-decided": "همکارتان پیش از شما تصمیم گرفت.",
+    "charge-not-due": "این مبلغ دیگر بدهی نیست.",
+}
+OTHER: Final = "این بار نشد و چیزی تغییر نکرد. صفحه را تازه کنید."
+UNSEEN: Final = {"payment-unknown", "exemption-unknown", "not-yours-to-check", "not-yours-to-waive"}
+
+
+def money(request: HttpRequest) -> HttpResponse:
+    """List what waits, the oldest first, fifty at a time (`?after=`)."""
+    return _listed(request)
+
+
+def check(request: HttpRequest, payment: int) -> HttpResponse:
+    """Say that a payment was found on the account, or that it was not and why."""
+    actor, now = actor_of(request), now_of(request)
+    try:
+        if request.POST.get("found") == "yes":
+            confirm_payment(payment_id=payment, actor=actor, now=now)
+        else:
+            reject_payment(payment_id=payment, reason=request.POST.get("reason", ""), actor=actor, now=now)
+    except PanahError as refused:
+        return _refused(request, refused)
+    messages.success(request, "ثبت شد.")
+    return redirect("office:money")
+
+
+def waive(request: HttpRequest, exemption: int) -> HttpResponse:
+    """Grant or refuse a wish not to pay; a refusal needs its reason."""
+    try:
+        decide_exemption(
+            exemption_id=exemption,
+            granted=request.POST.get("granted") == "yes",
+            reason=request.POST.get("reason", ""),
+            actor=actor_of(request),
+            key=request.POST.get("key", ""),
+            now=now_of(request),
+        )
+    except PanahError as refused:
+        return _refused(request, refused)
+    messages.success(request, "ثبت شد.")
+    return redirect("office:money")
+
+
+def _refused(request: HttpRequest, refused: PanahError) -> HttpResponse:
+    """Answer what is not the officer's as if it were not there; all else in words on the fresh list."""
+    if refused.code in UNSEEN or isinstance(refused, NotFound):
+        raise Http404
+    status = 422 if refused.code == "reason-needed" else 403 if isinstance(refused, NotAllowed) else 409
+    return _listed(request, notice=SENTENCES.get(refused.code, OTHER), status=status)
+
+
+def _listed(request: HttpRequest, *, notice: str = "", status: int = 200) -> HttpResponse:
+    scope = scope_of(request)
+    after = number_of(request.GET.get("after", "")) or 0
+    payments = payments_to_check(scope, after=after)
+    context = {
+        "payments": [(one, CHANNELS.get(one.channel, one.channel)) for one in payments],
+        "next": payments[-1].payment_id if len(payments) == 50 else None,
+        "exemptions": [(one, uuid4().hex) for one in exemptions_asked(scope)],
+        "returns": money_to_return(scope),
+        "notice": notice,
+    }
+    return page(request, "money", context, status=status)

@@ -1,0 +1,124 @@
+"""Whether a paper is genuine, in date and still good: asked by anybody, with its code or number, leaving no trace."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from panah.documents.queries import Standing, Verdict, verdict_of
+from panah.foundation.clock import local_date, utc_now
+
+MOST: Final = 30
+"""Questions a minute from one address: plenty for a checkpoint, too few to try codes."""
+
+WINDOW: Final = timedelta(minutes=1)
+LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a verdict is shown: shape and colour of its band, its word, and what it means for who asks."""
+
+    shape: str
+    word: Promise
+    advice: tuple[Promise, ...]
+
+
+NO_GROUND: Final = _("این صفحه دلیل بازداشت یا گرفتن برگه از کسی نیست.")
+ANSWERS: Final = {
+    Standing.VALID: Answer(
+        "circle",
+        _("معتبر"),
+        (_("نام‌های روی برگه را با کارت هر مسافر بسنجید؛ این صفحه نام کسی را نشان نمی‌دهد."),),
+    ),
+    Standing.NOT_YET: Answer(
+        "triangle", _("هنوز آغاز نشده"), (_("این برگه درست است و از نخستین روز خود به کار می‌آید."), NO_GROUND)
+    ),
+    Standing.OVER: Answer(
+        "octagon",
+        _("تمام شده"),
+        (
+            _("تاریخ این برگه گذشته است. دارندهٔ آن می‌تواند در همین شهر، در ادارهٔ اتباع، تمدید بخواهد."),
+            _("گذشتن تاریخ برگه، حق اقامت کسی را از میان نمی‌برد."),
+            NO_GROUND,
+        ),
+    ),
+    Standing.VOID: Answer(
+        "octagon",
+        _("باطل"),
+        (_("بیشتر برگه‌های باطل گم یا عوض شده‌اند. بپرسید برگهٔ تازه دارد و آن را بسنجید."), NO_GROUND),
+    ),
+}
+UNKNOWN: Final = Answer(
+    "triangle",
+    _("چنین شماره‌ای نیست"),
+    (
+        _("رمز زیر چهارگوش یا شمارهٔ بالای برگه را دوباره بنویسید. اگر باز پیدا نشد، به ما زنگ بزنید."),
+        NO_GROUND,
+    ),
+)
+TOO_MANY: Final = Answer(
+    "triangle",
+    _("یک دقیقه صبر کنید"),
+    (_("از این نشانی پشت سر هم پرسیده شد. یک دقیقهٔ دیگر دوباره بپرسید."),),
+)
+
+
+class QuestionForm(forms.Form):
+    """The code under the square, or the number at the head of the paper."""
+
+    n = forms.CharField(
+        label=_("رمز یا شمارهٔ برگه"),
+        help_text=_("رمز ده‌حرفی زیر چهارگوش، مثل K7M4P-2XW9Q؛ یا شمارهٔ بالای برگه، مثل ۱۸/۱۴۰۵/۲۳۴۵"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """Answer what a paper is worth today; nothing of the question is written down (design §2.5)."""
+    typed = request.GET.get("n", "")[:LONGEST]
+    context: dict[str, object] = {}
+    status = 200
+    if typed.strip():
+        status = 200 if _may_ask(request) else 429
+        context |= _answered(typed) if status == 200 else {"answer": TOO_MANY}
+    context["form"] = QuestionForm(initial={} if context.get("verdict") else {"n": typed})
+    response = render(request, "panah/public/verify.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    if status != 200:
+        response["Retry-After"] = str(int(WINDOW.total_seconds()))
+    return response
+
+
+def _answered(typed: str) -> dict[str, object]:
+    verdict: Verdict | None = verdict_of(typed, on=local_date(utc_now()))
+    return {"verdict": verdict, "answer": ANSWERS[verdict.standing] if verdict else UNKNOWN}
+
+
+def _may_ask(request: HttpRequest) -> bool:
+    """Count the questions of an address for a minute, under a keyed digest that says nothing of the address."""
+    key = "verify:" + salted_hmac("panah.verify", _address(request), algorithm="sha256").hexdigest()
+    cache.add(key, 0, timeout=WINDOW.total_seconds())
+    try:
+        return cache.incr(key) <= MOST
+    except ValueError:  # the minute ended between the two
+        return True
+
+
+def _address(request: HttpRequest) -> str:
+    """Who asks; a real installation stands behind a proxy, which writes the last address of the list itself."""
+    direct = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.PANAH_DEMO:
+        return direct
+    return str(request.META.get("HTTP_X_FORWARDED_FOR", direct)).rpartition(",")[2].strip()

@@ -1,0 +1,74 @@
+"""What one adult asks alone shows behind no other door (S29)."""
+
+import pytest
+
+from factories.people import account, family
+from integration.web_account.conftest import Apply, World
+from panah.casework.models import Case
+from panah.registry.operations import open_household_account
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alone(world: World, apply: Apply) -> Case:
+    """The wife asks for herself, from her own account."""
+    wife = world.members[1]
+    return apply(who=world.own_door(wife), people=[wife])
+
+
+def test_an_adult_who_asks_for_herself_asks_alone(world: World, alone: Case) -> None:
+    assert alone.alone
+    assert alone.applicant is not None
+    assert world.client(alone.applicant).get(f"/my/cases/{alone.pk}/").status_code == 200
+
+
+def test_the_households_phone_sees_nothing_of_it(world: World, alone: Case) -> None:
+    household = world.client()
+    assert alone.number not in household.get("/my/").content.decode()
+    for rest in ("", "sent/", "withdraw/", "pay/", "again/lost/"):
+        assert household.get(f"/my/cases/{alone.pk}/{rest}").status_code == 404
+    assert household.post(f"/my/cases/{alone.pk}/withdraw/", {"key": "k" * 20}).status_code == 404
+
+
+def test_the_husbands_own_account_sees_nothing_of_it(world: World, alone: Case) -> None:
+    husband = world.client(world.own_door(world.members[0]))
+    assert alone.number not in husband.get("/my/").content.decode()
+    assert husband.get(f"/my/cases/{alone.pk}/").status_code == 404
+
+
+def test_a_number_and_year_tell_nothing_of_it(world: World, alone: Case) -> None:
+    page = world.client().get("/track/", {"number": alone.number, "year": "1405"})
+    assert "نشان داده شود" in page.content.decode()
+
+
+def test_shared_work_is_seen_by_both(world: World, apply: Apply) -> None:
+    case = apply()
+    wife = world.client(world.own_door(world.members[1]))
+    assert wife.get(f"/my/cases/{case.pk}/").status_code == 200
+    assert case.number in world.client().get("/my/").content.decode().translate(LATIN)
+
+
+def test_another_household_sees_nothing(world: World, apply: Apply) -> None:
+    case = apply()
+    stranger = account()
+    household, _ = family(world.house.borazjan)
+    open_household_account(account=stranger, household=household, now=world.now)
+    assert world.client(stranger).get(f"/my/cases/{case.pk}/").status_code == 404
+
+
+def test_a_clerk_has_no_door_here(world: World) -> None:
+    assert world.client(world.staff("service-clerk")).get("/my/").status_code == 403
+
+
+def test_anybody_with_number_and_year_learns_the_status_and_no_name(world: World, apply: Apply) -> None:
+    case = apply()
+    shown = world.client().get("/track/", {"number": f" {case.number.replace('/', '-')} ", "year": "۱۴۰۵"})
+    page = shown.content.decode()
+    assert "امروز روز" in page
+    assert not any(one.name in page for one in world.members)
+    for wrong in ({"number": case.number, "year": "1404"}, {"number": "301/05/9999", "year": "1405"}):
+        assert "نشان داده شود" in world.client().get("/track/", wrong).content.decode()
+
+
+LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")

@@ -1,0 +1,236 @@
+"""Who may come where, written a second time and by other means than the policy table, to hold it against.
+
+A route that is not here fails the build, like one that has no row. What stands here is said in roles and places; how
+the product finds out is its own matter.
+"""
+
+from dataclasses import dataclass
+
+POLITICAL = {"political-expert", "political-director"}
+OVERSEERS = {
+    "bureau-clerk", "bureau-expert", "bureau-officer", "bureau-approver", "bureau-director", "protection-counsellor",
+    "protection-officer", "objection-officer", "child-officer", "ministry-intake", "ministry-officer",
+    "ministry-expert", "ministry-director", "auditor",
+}  # fmt: skip
+NEVER_ACT = {"auditor", "administrator"}
+MONEY = {"payment-checker", "bureau-expert"}
+AT_A_COUNTER = {"service-clerk", "bureau-clerk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An office by its place in the tree of the test: a path of names."""
+
+    path: str
+
+    def reaches(self, other: "Place") -> bool:
+        """Whether the other stands at or below this one."""
+        return other.path == self.path or other.path.startswith(self.path + "/")
+
+
+MINISTRY = Place("ministry")
+BUREAU = Place("ministry/bushehr")
+COUNTER_301, COUNTER_302 = Place("ministry/bushehr/301"), Place("ministry/bushehr/302")
+FARS = Place("ministry/fars")
+POLITICAL_OFFICE = Place("ministry/political")
+AGENCY = Place("ministry/bushehr/police")
+BORDER = Place("ministry/bushehr/border")
+PLACES = (MINISTRY, BUREAU, COUNTER_301, COUNTER_302, FARS, POLITICAL_OFFICE, AGENCY, BORDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A case or household an address names: where it lies, whose it is, and for which roles an item waits."""
+
+    name: str
+    at: Place | None
+    family: str = ""
+    alone_of: str = ""
+    waits_for: frozenset[str] = frozenset()
+
+
+CASES = (
+    Thing("shared", COUNTER_301, "a", waits_for=frozenset({"bureau-expert"})),
+    Thing("alone", COUNTER_301, "a", "p", frozenset({"bureau-expert"})),
+    Thing("handing", COUNTER_301, "a", waits_for=frozenset({"service-clerk", "bureau-clerk"})),
+    Thing("far", FARS, "b", waits_for=frozenset({"bureau-expert"})),
+    Thing("political", POLITICAL_OFFICE, "b", waits_for=frozenset({"bureau-expert"})),
+    Thing("absent", None),
+)
+HOUSEHOLDS = (Thing("near", COUNTER_301, "a"), Thing("far", FARS, "b"), Thing("absent", None))
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Whoever comes: nobody yet, an account of a family, a person of it, or staff in one role at one place."""
+
+    name: str
+    kind: str
+    family: str = ""
+    person: str = ""
+    role: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a route is for: `who` is anybody, account, door or staff; `thing` what its address names."""
+
+    who: str
+    methods: str = "GET HEAD"
+    roles: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+    thing: str = ""
+
+    def verdict(self, somebody: Somebody, method: str, thing: Thing | None) -> str:
+        """Say how a request must be answered: open, method, sign-in, level, role or absent."""
+        if method not in self.methods.split():
+            return "method"
+        if self.who == "anybody":
+            return "open"
+        if somebody.kind == "anonymous":
+            return "sign-in"
+        if self.who == "door" and somebody.kind not in {"household", "person"}:
+            return "level"
+        if self.who == "staff" and not self._is_their_work(somebody):
+            return "role"
+        return "open" if thing is None or self._sees(somebody, thing) else "absent"
+
+    def _is_their_work(self, somebody: Somebody) -> bool:
+        wanted = self.roles is None or somebody.role in self.roles
+        return somebody.kind == "staff" and wanted and somebody.role not in self.without
+
+    def _sees(self, somebody: Somebody, thing: Thing) -> bool:
+        if thing.at is None:
+            return False
+        if self.thing == "own case":
+            mine = thing.family == somebody.family
+            return mine and (not thing.alone_of or thing.alone_of == somebody.person)
+        if somebody.place is None or not somebody.place.reaches(thing.at):
+            return False
+        if self.thing == "case":
+            oversees = somebody.role in (POLITICAL if thing.at is POLITICAL_OFFICE else OVERSEERS)
+            return oversees or somebody.role in thing.waits_for
+        if self.thing == "near case":
+            return not thing.alone_of or somebody.role in thing.waits_for
+        return True
+
+
+BOTH = "GET HEAD POST"
+ANYBODY = Expected("anybody")
+ANYBODY_SENDS = Expected("anybody", BOTH)
+SIGNED_IN = Expected("account")
+SIGNED_IN_SENDS = Expected("account", BOTH)
+DOOR = Expected("door")
+DOOR_SENDS = Expected("door", BOTH)
+OWN = Expected("door", thing="own case")
+OWN_BOTH = Expected("door", BOTH, thing="own case")
+OWN_SENDS = Expected("door", "POST", thing="own case")
+STAFF = Expected("staff")
+DECIDES = Expected("staff", "POST", without=frozenset(NEVER_ACT), thing="case")
+CLERKS = frozenset(AT_A_COUNTER)
+NEAR_CASE = Expected("staff", roles=CLERKS, thing="near case")
+NEAR_CASE_SENDS = Expected("staff", "POST", roles=CLERKS, thing="near case")
+
+ROUTES: dict[str, Expected] = {
+    **dict.fromkeys(
+        [
+            "healthz",
+            "public:home",
+            "public:services",
+            "public:service",
+            "public:service-form",
+            "public:service-process",
+            "public:catalogue",
+            "public:track",
+            "public:verify",
+            "public:help",
+            "public:rights",
+            "public:accessibility",
+            "public:kit",
+            "public:kit-office",
+            "account_inactive",
+        ],
+        ANYBODY,
+    ),
+    **dict.fromkeys(
+        [
+            "account_login",
+            "account_logout",
+            "account_signup",
+            "account_reset_password",
+            "account_email",
+            "account_set_password",
+            "mfa_authenticate",
+            "mfa_login_webauthn",
+        ],
+        ANYBODY_SENDS,
+    ),
+    **dict.fromkeys(
+        [
+            "arrive",
+            "mfa_index",
+            "mfa_view_recovery_codes",
+            "mfa_download_recovery_codes",
+            "mfa_list_webauthn",
+        ],
+        SIGNED_IN,
+    ),
+    **dict.fromkeys(
+        [
+            "account_reauthenticate",
+            "account_change_password",
+            "mfa_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_generate_recovery_codes",
+            "mfa_add_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_edit_webauthn",
+        ],
+        SIGNED_IN_SENDS,
+    ),
+    "mfa_reauthenticate_webauthn": Expected("account", "POST"),
+    "account:home": DOOR,
+    "account:apply": DOOR,
+    "account:apply-page": DOOR_SENDS,
+    "account:apply-check": DOOR_SENDS,
+    **dict.fromkeys(["account:case", "account:sent", "account:paper", "account:paid"], OWN),
+    **dict.fromkeys(
+        [
+            "account:withdraw",
+            "account:leave-out",
+            "account:amend",
+            "account:pay",
+            "account:exempt",
+            "account:again",
+            "account:object",
+        ],
+        OWN_BOTH,
+    ),
+    **dict.fromkeys(["account:collect", "account:pay-online"], OWN_SENDS),
+    "office:today": STAFF,
+    "office:work": STAFF,
+    "office:confirm": Expected("staff", "POST", without=frozenset(NEVER_ACT)),
+    "office:act": Expected("staff", "POST", without=frozenset(NEVER_ACT)),
+    "office:case": Expected("staff", thing="case"),
+    "office:decide": DECIDES,
+    "office:claim": DECIDES,
+    "office:assign": DECIDES,
+    "office:household": Expected("staff", roles=frozenset(OVERSEERS), thing="household"),
+    "office:find": Expected("staff", roles=frozenset(OVERSEERS | {"enquiry-desk"})),
+    "office:money": Expected("staff", roles=frozenset(MONEY)),
+    "office:check": Expected("staff", "POST", roles=frozenset(MONEY)),
+    "office:waive": Expected("staff", "POST", roles=frozenset({"bureau-expert"})),
+    "counter:home": Expected("staff", roles=CLERKS),
+    **dict.fromkeys(
+        ["counter:request", "counter:check"], Expected("staff", BOTH, roles=CLERKS, thing="near household")
+    ),
+    **dict.fromkeys(["counter:case", "counter:paper"], NEAR_CASE),
+    "counter:again": Expected("staff", BOTH, roles=CLERKS, thing="near case"),
+    **dict.fromkeys(
+        ["counter:pay", "counter:exempt", "counter:leave-out", "counter:hand", "counter:take-back"],
+        NEAR_CASE_SENDS,
+    ),
+}
+"""Every route and what it is for."""

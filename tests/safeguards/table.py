@@ -1,0 +1,106 @@
+"""Safeguard × path: what happens to whoever tries to go around one, on each way there is into the product.
+
+`refused`: it cannot be done. `detected`: somebody with the keys can do it, and a check tells. `not applicable`: the
+way is not there; a test says so, so that the cell is written anew on the day it is opened.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Path(StrEnum):
+    """A way into the product."""
+
+    PAGES = "pages"
+    API = "API"
+    COMMANDS = "command line"
+    ADMIN = "admin"
+    OPERATIONS = "operations"
+    SQL = "SQL as the run-time role"
+
+
+class Says(StrEnum):
+    """What comes of the attempt."""
+
+    REFUSED = "refused"
+    DETECTED = "detected"
+    ABSENT = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One safeguard on one path, and why it is so."""
+
+    safeguard: str
+    path: Path
+    says: Says
+    why: str
+
+
+SAFEGUARDS = ("S1", "S6", "S8", "S10", "S19", "S28")
+NO_API = "no machine speaks to cases: there is no address under /api/"
+NO_ADMIN = "Django's admin is not installed and there is no super-user"
+NO_COMMAND = (
+    "no command decides: none imports an operation that moves a case, but the worker, who keeps the clock"
+)
+THROUGH_OPERATIONS = "pages hold no rule and no table: they call operations, which refuse"
+
+TABLE = (
+    Cell("S1", Path.PAGES, Says.REFUSED, THROUGH_OPERATIONS),
+    Cell("S1", Path.API, Says.ABSENT, NO_API),
+    Cell("S1", Path.COMMANDS, Says.ABSENT, NO_COMMAND),
+    Cell("S1", Path.ADMIN, Says.ABSENT, NO_ADMIN),
+    Cell("S1", Path.OPERATIONS, Says.REFUSED, "an end against somebody without its reasons undoes the act"),
+    Cell("S1", Path.SQL, Says.DETECTED, "a row without reasons is refused; an end without its row is found"),
+    Cell("S6", Path.PAGES, Says.REFUSED, THROUGH_OPERATIONS),
+    Cell("S6", Path.API, Says.ABSENT, NO_API),
+    Cell("S6", Path.COMMANDS, Says.ABSENT, NO_COMMAND),
+    Cell("S6", Path.ADMIN, Says.ABSENT, NO_ADMIN),
+    Cell("S6", Path.OPERATIONS, Says.REFUSED, "whoever acted in the first case moves nothing in its objection"),
+    Cell("S6", Path.SQL, Says.DETECTED, "a state cannot leap; one moved by hand has no objection that explains it"),
+    Cell("S8", Path.PAGES, Says.REFUSED, THROUGH_OPERATIONS),
+    Cell("S8", Path.API, Says.ABSENT, NO_API),
+    Cell("S8", Path.COMMANDS, Says.ABSENT, NO_COMMAND),
+    Cell("S8", Path.ADMIN, Says.ABSENT, NO_ADMIN),
+    Cell("S8", Path.OPERATIONS, Says.REFUSED, "other eyes are part of the statement, for whom one stands in for too"),
+    Cell("S8", Path.SQL, Says.DETECTED, "a decision is compared with the journal, which nobody can rewrite"),
+    Cell("S10", Path.PAGES, Says.REFUSED, THROUGH_OPERATIONS),
+    Cell("S10", Path.API, Says.ABSENT, NO_API),
+    Cell("S10", Path.COMMANDS, Says.REFUSED, "the worker says `late` and `then`; neither leads to harm"),
+    Cell("S10", Path.ADMIN, Says.ABSENT, NO_ADMIN),
+    Cell("S10", Path.OPERATIONS, Says.REFUSED, "the system says no human's word, and no condition asks what is open"),
+    Cell("S10", Path.SQL, Says.REFUSED, "no decision is stored without the account of a human"),
+    Cell("S19", Path.PAGES, Says.REFUSED, THROUGH_OPERATIONS),
+    Cell("S19", Path.API, Says.ABSENT, NO_API),
+    Cell("S19", Path.COMMANDS, Says.ABSENT, NO_COMMAND),
+    Cell("S19", Path.ADMIN, Says.ABSENT, NO_ADMIN),
+    Cell("S19", Path.OPERATIONS, Says.REFUSED, "a contractor's clerk holds no deciding role and can be given none"),
+    Cell("S19", Path.SQL, Says.REFUSED, "a constraint keeps deciding roles out of contractors' offices"),
+    Cell("S28", Path.PAGES, Says.REFUSED, THROUGH_OPERATIONS),
+    Cell("S28", Path.API, Says.ABSENT, NO_API),
+    Cell("S28", Path.COMMANDS, Says.ABSENT, NO_COMMAND),
+    Cell("S28", Path.ADMIN, Says.ABSENT, NO_ADMIN),
+    Cell("S28", Path.OPERATIONS, Says.REFUSED, "every ground has its remedy; nobody is late whom no notice reached"),
+    Cell("S28", Path.SQL, Says.REFUSED, "no decision without its court, and no last day is ever moved"),
+)  # fmt: skip
+
+type Test = Callable[..., None]
+PROVES = "proves"
+
+
+def proves(path: Path, *safeguards: str) -> Callable[[Test], Test]:
+    """Say which cells a test stands for."""
+
+    def mark(test: Test) -> Test:
+        cells: set[tuple[str, Path]] = test.__dict__.setdefault(PROVES, set())
+        cells |= {(safeguard, path) for safeguard in safeguards}
+        return test
+
+    return mark
+
+
+def proven(test: object) -> set[tuple[str, Path]]:
+    """Give the cells a test stands for."""
+    found: set[tuple[str, Path]] = getattr(test, PROVES, set())
+    return found

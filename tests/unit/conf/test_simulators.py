@@ -1,0 +1,117 @@
+"""The simulated bank and SMS provider, as whoever tries Panah out meets them."""
+
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from factories.simulators import Running, simulators
+from panah.conf.environment import DEFAULT_GATEWAY_SECRET
+from panah.foundation.clock import utc_now
+from panah.foundation.signed_http import Garbled, Refused, SignedClient
+
+CONTRACTS = Path(__file__).parents[3] / "docs" / "contracts"
+
+
+@pytest.fixture
+def running() -> Iterator[Running]:
+    with simulators() as both:
+        yield both
+
+
+def fetch(running: Running, method: str, path: str, body: str = "") -> tuple[int, str]:
+    parts = urlsplit(running.address)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=5)
+    try:
+        connection.request(method, path, body=body.encode())
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def client(base: str, secret: str = DEFAULT_GATEWAY_SECRET) -> SignedClient:
+    return SignedClient(base, secret, accepts_simulators=True)
+
+
+def send(running: Running, text: str, *, to: str = "+989171111222", name: str = "m1") -> object:
+    said = {"id": name, "to": to, "text": text}
+    return client(running.sms_url).post("/messages", said, key=name, now=utc_now())
+
+
+def order(running: Running, *, rial: int = 150_000, name: str = "o1") -> dict[str, object]:
+    said = {
+        "order": name,
+        "rial": rial,
+        "account": "1",
+        "description": "برگهٔ <سفر>",
+        "return_url": "http://x/y",
+    }
+    return dict(client(running.bank_url).post("/payments", said, key=name, now=utc_now()))
+
+
+def test_messages_are_shown_newest_first_and_what_they_say_is_only_text(running: Running) -> None:
+    assert "هنوز پیامکی نیامده است" in fetch(running, "GET", "/messages")[1]
+    send(running, "نخست")
+    send(running, "<script>دوم</script>", name="m2")
+    status, page = fetch(running, "GET", "/messages")
+    assert (status, page.index("دوم") < page.index("نخست")) == (200, True)
+    assert "<script>" not in page
+    assert '<html lang="fa" dir="rtl">' in page
+    assert 'http-equiv="refresh"' in page
+
+
+def test_the_link_of_a_message_can_be_followed(running: Running) -> None:
+    send(running, 'ببینید.\nhttp://panah.example/my/?a="b"')
+    page = fetch(running, "GET", "/messages")[1]
+    assert 'href="http://panah.example/my/?a=&quot;b&quot;"' in page
+
+
+def test_the_page_of_the_bank_tells_the_amount_and_that_no_money_moves(running: Running) -> None:
+    page = fetch(running, "GET", urlsplit(str(order(running)["page"])).path)[1]
+    for words in ("۱۵۰٬۰۰۰", "هیچ پولی جابه‌جا نمی‌شود", "no money moves", "&lt;سفر&gt;"):
+        assert words in page
+
+
+def test_the_same_order_announced_twice_is_one_and_another_amount_is_refused(running: Running) -> None:
+    assert order(running) == order(running)
+    with pytest.raises(Refused, match="key-used"):
+        order(running, rial=1)
+
+
+def test_an_order_is_paid_once_and_a_later_cancel_changes_nothing(running: Running) -> None:
+    there = urlsplit(str(order(running)["page"])).path
+    fetch(running, "POST", there, "what=vanish")
+    fetch(running, "POST", there, "what=cancel")
+    assert [one.state for one in running.both.bank.orders.values()] == ["paid"]
+
+
+def test_who_does_not_know_the_secret_is_neither_heard_nor_understood(running: Running) -> None:
+    said = {"order": "o", "rial": 1, "return_url": "http://x", "id": "m", "to": "+98917", "text": "سلام"}
+    for base, path in ((running.bank_url, "/payments"), (running.sms_url, "/messages")):
+        with pytest.raises(Garbled, match="unsigned"):
+            client(base, "another").post(path, said, key="k", now=utc_now())
+    assert (running.both.bank.orders, running.both.sms.received) == ({}, {})
+
+
+@pytest.mark.parametrize("path", ["/", "/bank/pay/none", "/nowhere", "/behaviour?system=bank&is=kind"])
+def test_an_address_that_is_not_there_is_answered_plainly(running: Running, path: str) -> None:
+    status, _ = fetch(running, "POST" if "behaviour" in path else "GET", path)
+    assert status in {303, 400, 404}
+
+
+def test_the_switch_sets_how_one_system_behaves(running: Running) -> None:
+    assert fetch(running, "POST", "/behaviour?system=sms&is=refusing")[0] == 200
+    with pytest.raises(Refused, match="refusing"):
+        send(running, "سلام")
+    assert order(running)["reference"]
+
+
+@pytest.mark.parametrize(
+    ("name", "paths"), [("bank", {"/payments", "/payments/verify"}), ("sms", {"/messages", "/receipts"})]
+)
+def test_the_published_contract_names_what_the_simulator_answers(name: str, paths: set[str]) -> None:
+    text = (CONTRACTS / f"{name}.yaml").read_text(encoding="utf-8")
+    assert {line.strip(" :") for line in text.splitlines() if line.startswith("  /")} == paths
