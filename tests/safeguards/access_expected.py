@@ -35,7 +35,8 @@ FARS = Place("ministry/fars")
 POLITICAL_OFFICE = Place("ministry/political")
 AGENCY = Place("ministry/bushehr/police")
 BORDER = Place("ministry/bushehr/border")
-PLACES = (MINISTRY, BUREAU, COUNTER_301, COUNTER_302, FARS, POLITICAL_OFFICE, AGENCY, BORDER)
+GOVERNORATE = Place("ministry/governorate")
+PLACES = (MINISTRY, BUREAU, COUNTER_301, COUNTER_302, FARS, POLITICAL_OFFICE, AGENCY, BORDER, GOVERNORATE)
 
 
 @dataclass(frozen=True, slots=True)

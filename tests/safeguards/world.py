@@ -25,6 +25,7 @@ from safeguards.access_expected import (
     COUNTER_301,
     COUNTER_302,
     FARS,
+    GOVERNORATE,
     MINISTRY,
     POLITICAL_OFFICE,
     Place,
@@ -115,6 +116,7 @@ def _offices(bureau: Bureau, now: datetime) -> dict[Place, Office]:
         FARS: bureau.elsewhere,
         POLITICAL_OFFICE: political,
         AGENCY: opened(OfficeKind.AGENCY, "police", bureau.directorate),
+        GOVERNORATE: opened(OfficeKind.GOVERNORATE, "governorate", bureau.ministry),
         BORDER: opened(OfficeKind.BORDER, "border", bureau.directorate),
     }
 
@@ -162,7 +164,9 @@ def _people(
     }
 
 
-def _case(key: str, office: Office, about: tuple[Household, Person], *, applicant: int | None, now: datetime) -> int:
+def _case(
+    key: str, office: Office, about: tuple[Household, Person], *, applicant: int | None, now: datetime
+) -> int:
     home, one = about
     opening = Opening(
         slug="slip",

@@ -1,13 +1,16 @@
 """The synthetic province of a demo: people who do not exist, staff by role, and accounts to try."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 
+from panah.conf.demo_trips import ask_for_trips
 from panah.foundation.clock import utc_now
 from panah.organisation.models import Account
 from panah.organisation.operations import open_public_account
 from panah.registry.models import Household
+from panah.registry.models.base import STANDING
 from panah.registry.operations.access import open_household_account
 from panah.registry.synthetic.offices import hire_staff
 from panah.registry.synthetic.province import create_province
@@ -28,20 +31,30 @@ def has_people() -> bool:
     return Account.objects.exists()
 
 
+def opened_at() -> datetime:
+    """When the demo's bureau began to use its catalogue: a week ago, so that its cases have a past."""
+    return utc_now() - timedelta(days=7)
+
+
 def make_province() -> None:
     """Make the province: offices, people, staff, and an account for a household."""
     now = utc_now()
     made = create_province(now=now)
     hire_staff(made.offices, now=now)
     _open_household_door(now)
+    ask_for_trips(now=now)
     Account.objects.exclude(kind="system").update(password=make_password(PASSWORD))
 
 
 def _open_household_door(now: datetime) -> None:
     """An account for one household, to apply as a family would."""
-    household = Household.objects.filter(dissolved_on=None).order_by("pk")[0]
+    household = next(one for one in _households() if 4 <= one.memberships.filter(STANDING).count() <= 6)
     account = open_public_account(username=HOUSEHOLD, now=now)
     open_household_account(account=account, household=household, now=now)
+
+
+def _households() -> QuerySet[Household]:
+    return Household.objects.filter(dissolved_on=None).order_by("pk")
 
 
 def accounts_text() -> str:

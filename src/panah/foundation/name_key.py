@@ -7,6 +7,7 @@ class, vowels fall away. An index of skeletons finds a person by any spelling; `
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -51,6 +52,10 @@ _SILENT_END: Final = re.compile("(?<=.)[hهح]+$")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
+REMEMBERED: Final = 1 << 14
+"""How many words, and how many spellings, are kept as heard: a people's names are few and come often."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameKey:
     """All spellings of one name, folded and as skeletons: reckoned once, compared often."""
@@ -65,7 +70,7 @@ def skeleton(name: str) -> str:
     Classes: x for خ, q for غ ق, $ for ش, c for چ, j for ج ژ, and one letter each for ز ذ ض ظ, س ص ث, ت ط
     and ح ه; a first vowel is A, ی Y, و V. A closing ه is silent, doubled letters count once.
     """
-    return " ".join(filter(None, map(_of_word, _words(name))))
+    return _heard(name)[1]
 
 
 def tokens(names: Iterable[str]) -> set[str]:
@@ -81,12 +86,23 @@ def tokens(names: Iterable[str]) -> set[str]:
     return found - {""}
 
 
+def query_tokens(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a query looks for in the index: its words, and its neighbours joined, each once and in order.
+
+    The last word also joins the first, for whoever writes the family name before the given one.
+    """
+    words = _words(text)
+    neighbours = pairwise([*words, *words[:1]]) if len(words) > 1 else ()
+    joined = (_of_word(first + second) for first, second in neighbours)
+    return _once(map(_of_word, words)), _once(joined)
+
+
 def name_key(*spellings: str) -> NameKey:
     """The key of a name (or of a query) in any number of spellings of either script; empty ones pass."""
-    worded = [words for words in map(_words, spellings) if words]
+    heard = [pair for pair in map(_heard, spellings) if pair[0]]
     return NameKey(
-        folds=tuple(dict.fromkeys(" ".join(words) for words in worded)),
-        skeletons=tuple(dict.fromkeys(" ".join(filter(None, map(_of_word, words))) for words in worded)),
+        folds=tuple(dict.fromkeys(folded for folded, _ in heard)),
+        skeletons=tuple(dict.fromkeys(sounded for _, sounded in heard)),
     )
 
 
@@ -109,6 +125,18 @@ def _words(name: str) -> list[str]:
     return fold(_APOSTROPHES.sub("", name)).split()
 
 
+def _once(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, dict.fromkeys(found)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _heard(spelling: str) -> tuple[str, str]:
+    """One spelling folded, and its skeleton."""
+    words = _words(spelling)
+    return " ".join(words), " ".join(filter(None, map(_of_word, words)))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _of_word(word: str) -> str:
     first = _FIRST_SOUNDS.get(word[:1], "")
     spoken = _SILENT_END.sub("", word)

@@ -106,7 +106,7 @@ class World:
         return made
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def static_folder() -> None:
     """The server has a folder of static files, empty here."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
@@ -124,7 +124,7 @@ def world(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> World:
         person("یوسف", born="2008-09-09"),
     )
     for place, member in enumerate(members):
-        paper = PaperInput(PaperKind.AMAYESH_CARD, f"77{place}", date(2026, 1, 1), date(2027, 3, 20))
+        paper = PaperInput(PaperKind.AMAYESH_CARD, f"7700{place}", date(2026, 1, 1), date(2027, 3, 20))
         record_paper(entry=entry(date(2026, 1, 1)), person=member, paper=paper)
     door = account()
     open_household_account(account=door, household=household, now=now)

@@ -42,7 +42,7 @@ def sent(world: World, clerk: Client, *people: int, **other: object) -> Case:
 
 
 def test_a_scanned_card_opens_its_household_with_its_bearer_chosen(world: World, clerk: Client) -> None:
-    found = clerk.get("/counter/", {"q": "۷۷۱"})
+    found = clerk.get("/counter/", {"q": "۷۷۰۰۱"})
     assert found["Location"] == f"/counter/households/{world.household.pk}/?for={world.members[1].pk}"
     page = clerk.get(found["Location"]).content.decode()
     assert page.count("checked") == 1

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import Q
+
 from panah.casework.engine.run import Run
-from panah.casework.models import CaseAnchor, Item
+from panah.casework.models import Case, CaseAnchor, Item
 from panah.foundation.clock import TEHRAN
 from panah.foundation.durations import Duration
 from panah.workflow.definition import Step
@@ -46,15 +48,25 @@ def _standing(run: Run, version_id: int, step: Step) -> list[tuple[int, int, int
 
 
 def _moments(run: Run, anchor: Anchor) -> dict[int, datetime]:
-    """The moment (UTC) an anchor names, by case: the latest completion of a step, or the end of a day of the form."""
+    """The moment (UTC) an anchor names, by case: the latest completion of a step, or the end of a day of the form.
+
+    A reopened case has the moments of the first one where it has none of its own (grammar §3.11).
+    """
     cases = run.travellers().values("case_id")
     if anchor.kind == "step":
-        done = Item.objects.filter(case_id__in=cases, step=anchor.name, state="done").order_by("closed_at")
-        return {case: moment for case, moment in done.values_list("case_id", "closed_at") if moment}
+        own = _completions(anchor.name, Q(case_id__in=cases))
+        first = dict(Case.objects.filter(pk__in=cases, link="reopened").values_list("pk", "linked_to_id"))
+        earlier = _completions(anchor.name, Q(case_id__in=first.values())) if first else {}
+        return {case: earlier[before] for case, before in first.items() if before in earlier} | own
     if anchor.kind == "date":
         days = CaseAnchor.objects.filter(case_id__in=cases, name=anchor.name, office=None)
         return {case: end_of(day) for case, day in days.values_list("case_id", "day") if day}
     raise NotImplementedError(f"no time is counted from a {anchor.kind} yet")
+
+
+def _completions(step: str, cases: Q) -> dict[int, datetime]:
+    done = Item.objects.filter(cases, step=step, state="done").order_by("closed_at")
+    return {case: moment for case, moment in done.values_list("case_id", "closed_at") if moment}
 
 
 def end_of(day: date) -> datetime:

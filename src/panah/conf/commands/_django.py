@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from pathlib import Path
 
 import django
 
@@ -18,6 +19,7 @@ def use_data_option(options: argparse.Namespace) -> None:
 
 
 def start_django(options: argparse.Namespace) -> None:
-    """Read the settings and load the applications."""
+    """Make the data folder if it is new, read the settings and load the applications."""
     use_data_option(options)
+    Path(os.environ.get("PANAH_DATA", "data")).mkdir(parents=True, exist_ok=True)
     django.setup()

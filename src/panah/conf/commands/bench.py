@@ -85,7 +85,7 @@ def _web() -> dict[str, Iterator["Figure"]]:  # known once Django has started
 
     keys.make_seal_key()
     migrate.migrate()
-    services.publish()
+    services.publish(now=demo.opened_at())
     demo.make_province()
     sys.path.append(str(Path.cwd() / "tests"))
     from unit.workflow.grammar import TRIALS, load_file

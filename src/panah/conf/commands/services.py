@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import datetime
 
 from panah.conf.commands._django import add_data_option, start_django
 
@@ -33,12 +34,12 @@ def check(*, as_json: bool) -> int:
     return 1 if found.errors else 0
 
 
-def publish() -> int:
-    """Publish a new version of each definition whose text changed."""
+def publish(*, now: datetime | None = None) -> int:
+    """Publish a new version of each definition whose text changed, in force from the day of `now` (UTC)."""
     from panah.catalogue.operations import publish_shipped
     from panah.foundation.clock import utc_now
 
-    published = publish_shipped(now=utc_now(), published_by="command line")
+    published = publish_shipped(now=now or utc_now(), published_by="command line")
     if published:
         print(f"published: {', '.join(published)}")
     return 0

@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
             simulated = f"http://{options.host}:{options.port + 1}/{system}"
             os.environ.setdefault(f"PANAH_{system.upper()}_URL", simulated)
     environment.make_secrets(data)
+    (data / "static").mkdir(exist_ok=True)
     start_django(options)
     prepare()
     return _run_both(options)
@@ -59,7 +60,7 @@ def prepare() -> None:
     _say("Setting up …")
     call_command("collectstatic", verbosity=0, interactive=False)
     migrate.migrate()
-    services.publish()
+    services.publish(now=demo.opened_at() if settings.PANAH_DEMO and not demo.has_people() else None)
     if settings.PANAH_DEMO and not demo.has_people():
         _say("Making a synthetic province, once; about half a minute …")
         demo.make_province()

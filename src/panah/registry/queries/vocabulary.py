@@ -1,6 +1,8 @@
 """The vocabulary of names in this process's memory, read again when it has grown."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from heapq import nsmallest
 from math import log
 from threading import Lock
 
@@ -12,31 +14,51 @@ from panah.registry.models import NameVocabulary, VocabularyVersion
 NEAREST = 8
 FAR = 0.34
 """The normalised edit distance beyond which two skeletons are different names."""
+REMEMBERED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All tokens of the index at one version, with how many persons carry each, and the most any has."""
+    """All tokens of the index at one version, with how many persons carry each."""
 
-    version: int
-    tokens: tuple[str, ...]
-    most: int
-    persons: dict[str, int]
+    def __init__(self, version: int, persons: Mapping[str, int]) -> None:
+        """Shelve the tokens by length: only those of about its own length can sound like a token."""
+        self.version = version
+        self.persons = persons
+        self._most = max(persons.values(), default=1)
+        self._near: dict[str, dict[str, float]] = {}
+        self._of_length: defaultdict[int, list[str]] = defaultdict(list)
+        for token in persons:
+            self._of_length[len(token)].append(token)
 
     def rarity(self, token: str) -> float:
         """Weigh a token by how few persons carry it: 1 for the commonest of all, growing with the logarithm."""
-        return 1.0 + log(self.most / self.persons[token])
+        return 1.0 + log(self._most / self.persons[token])
 
     def near(self, token: str) -> dict[str, float]:
-        """Give up to eight tokens that sound like this one, each with its likeness from 0 to 1."""
-        found = process.extract(
-            token,
-            self.tokens,
-            scorer=Levenshtein.normalized_distance,
-            score_cutoff=FAR,
-            limit=NEAREST,
-        )
-        return {match: 1.0 - distance for match, distance, _ in found}
+        """Give up to eight tokens that sound like this one with their likeness from 0 to 1, the likest first.
+
+        Of two equally like the commoner comes first: it is the likelier to be meant.
+        """
+        if token not in self._near:
+            if len(self._near) >= REMEMBERED:
+                self._near.clear()
+            self._near[token] = self._nearest(token)
+        return self._near[token]
+
+    def _nearest(self, token: str) -> dict[str, float]:
+        found: list[tuple[float, int, str]] = []
+        for length in range(int(len(token) * (1 - FAR)), int(len(token) / (1 - FAR)) + 1):
+            longer = max(length, len(token))
+            most = int(longer * FAR)
+            near = process.extract(
+                token,
+                self._of_length.get(length, ()),
+                scorer=Levenshtein.distance,
+                score_cutoff=most,
+                limit=None,
+            )
+            found += ((distance / longer, -self.persons[match], match) for match, distance, _ in near)
+        return {match: 1.0 - distance for distance, _, match in nsmallest(NEAREST, found)}
 
 
 class _Shelf:
@@ -53,7 +75,7 @@ class _Shelf:
             return held
         with self._lock:
             persons = dict(NameVocabulary.objects.values_list("token", "persons"))
-            self._current = Vocabulary(version, tuple(persons), max(persons.values(), default=1), persons)
+            self._current = Vocabulary(version, persons)
             return self._current
 
 

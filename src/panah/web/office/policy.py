@@ -5,7 +5,7 @@ from typing import Final
 from panah.casework.queries.reach import HOUSEHOLD_READERS, SEARCHERS
 from panah.organisation.roles import ROLES, Standing
 from panah.web.office.relations import CASE, HOUSEHOLD
-from panah.web.policy import BOTH, READ, WRITE, Row, Who
+from panah.web.policy import READ, WRITE, Row, Who
 
 DESKS: Final = frozenset(
     role.name
@@ -31,7 +31,7 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:case", who=Who.STAFF, roles=DESKS, relation=CASE, methods=READ, purpose="service"),
     Row(route="office:decide", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
     Row(route="office:claim", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
-    Row(route="office:assign", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=BOTH, purpose="service"),
+    Row(route="office:assign", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
     Row(
         route="office:household",
         who=Who.STAFF,
