@@ -86,15 +86,17 @@ def tokens(names: Iterable[str]) -> set[str]:
     return found - {""}
 
 
-def query_tokens(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a query looks for in the index: its words, and its neighbours joined, each once and in order.
+def query_tokens(text: str, *, most: int) -> list[tuple[tuple[int, ...], str]]:
+    """What a query looks for in the index: its first `most` words and their neighbours joined, by place.
 
     The last word also joins the first, for whoever writes the family name before the given one.
     """
-    words = _words(text)
-    neighbours = pairwise([*words, *words[:1]]) if len(words) > 1 else ()
-    joined = (_of_word(first + second) for first, second in neighbours)
-    return _once(map(_of_word, words)), _once(joined)
+    words = _words(text)[:most]
+    places: list[tuple[int, ...]] = [(place,) for place in range(len(words))]
+    if len(words) > 1:
+        places += pairwise([*range(len(words)), 0])
+    found = [(at, _of_word("".join(words[place] for place in at))) for at in places]
+    return [(at, token) for at, token in found if token]
 
 
 def name_key(*spellings: str) -> NameKey:
@@ -123,10 +125,6 @@ def _alike(first: str, second: str) -> float:
 
 def _words(name: str) -> list[str]:
     return fold(_APOSTROPHES.sub("", name)).split()
-
-
-def _once(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, dict.fromkeys(found)))
 
 
 @lru_cache(maxsize=REMEMBERED)

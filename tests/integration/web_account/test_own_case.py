@@ -1,6 +1,6 @@
 """What one can do with one's own case: see where it lies, put right, leave somebody out, pay, take, object."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import Settings
@@ -55,7 +55,7 @@ def test_a_return_asks_only_for_what_came_back_and_its_days_rule_the_paper(
     days |= {"trip-ends_day": "8", "trip-ends_month": "9", "trip-ends_year": "1405", "answer": "کوتاه کردم"}
     assert client.post(address, {**hidden(page), **days}).status_code == 302
     assert request_of(case.pk)["trip-ends"] == "1405/09/08"
-    assert case.anchors.get(name="trip-ends").day.isoformat() == "2026-11-29"
+    assert case.anchors.filter(name="trip-ends", day=date(2026, 11, 29)).exists()
     again = client.post(address, {**hidden(page), **days})
     assert again.status_code == 409
     assert "چیزی عوض نشد" in again.content.decode()
@@ -194,7 +194,7 @@ def test_a_longer_journey_is_asked_for_on_the_road(world: World, issued: Case) -
     assert own.post(address, given).status_code == 302
     extension = Case.objects.latest("pk")
     assert (extension.start, extension.linked_to_id) == ("extend", issued.pk)
-    assert extension.anchors.get(name="trip-ends").day.isoformat() == "2026-12-11"
+    assert extension.anchors.filter(name="trip-ends", day=date(2026, 12, 11)).exists()
 
 
 def test_a_refusal_says_why_what_helps_and_how_to_object(world: World, apply: Apply) -> None:

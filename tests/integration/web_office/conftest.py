@@ -111,12 +111,13 @@ def opened(bureau: Bureau, now: datetime) -> OpenCase:
     ) -> Case:
         nonlocal made
         made += 1
+        parties = more.pop("parties", None) or people(travellers)
         applicant = more.pop("applicant_id", None) or public_account(f"family-{made}-{travellers}").pk
         opening = Opening(
             slug="slip",
             start="request",
             office_id=office or bureau.counter.pk,
-            subjects=[NewSubject("traveller", party) for party in people(travellers)],
+            subjects=[NewSubject("traveller", party) for party in parties],  # type: ignore[attr-defined]  # the same
             applicant_id=applicant,  # type: ignore[arg-type]  # given as a keyword of any kind
             **more,  # type: ignore[arg-type]  # the same
         )

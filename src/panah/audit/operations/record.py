@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 
 from panah.audit.keys import key_ring
 from panah.audit.models import Event, Payload
@@ -61,9 +62,16 @@ def erase_payload(*, payload_id: int, now: datetime) -> None:
 
 
 def record(*, acts: Sequence[Act], at: datetime) -> None:
-    """Append acts, each at the end of its stream; a stream appended to by two at once is tried again."""
-    for act in acts:
-        _append(act, at)
+    """Append acts, each at the end of its stream; when somebody appends to one of them at once, it is tried again."""
+    for attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                Event.objects.bulk_create(_following(acts, at), batch_size=500)
+        except IntegrityError:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return
 
 
 def record_read(*, actor_id: int, role: str, purpose: str, streams: Iterable[str], at: datetime) -> None:
@@ -82,29 +90,30 @@ def record_from(*, select: str, params: Sequence[Value]) -> None:
         cursor.execute(f"INSERT INTO audit_event ({EVENT_COLUMNS}) {select}", params)  # our own text
 
 
-def _append(act: Act, at: datetime) -> None:
-    for attempt in range(ATTEMPTS):
-        last = Event.objects.filter(stream=act.stream).order_by("-seq").values_list("seq", flat=True).first()
-        try:
-            with transaction.atomic():
-                Event.objects.create(
-                    stream=act.stream,
-                    seq=(last or 0) + 1,
-                    kind=act.kind,
-                    at=at,
-                    actor_id=act.actor_id,
-                    on_behalf_of=act.on_behalf_of,
-                    role=act.role,
-                    office=act.office,
-                    case_number=act.case_number,
-                    step=act.step,
-                    word=act.word,
-                    about=act.about,
-                    payload_id=act.payload.id if act.payload else None,
-                    payload_digest=act.payload.digest if act.payload else None,
-                )
-        except IntegrityError:
-            if attempt == ATTEMPTS - 1:
-                raise
-        else:
-            return
+def _following(acts: Sequence[Act], at: datetime) -> list[Event]:
+    """The events of acts, numbered after the last of each stream; one query."""
+    streams = {act.stream for act in acts}
+    rows = Event.objects.filter(stream__in=streams).order_by().values("stream").annotate(last=Max("seq"))
+    last: dict[str, int] = dict(rows.values_list("stream", "last"))
+    events = []
+    for act in acts:
+        last[act.stream] = last.get(act.stream, 0) + 1
+        events.append(
+            Event(
+                stream=act.stream,
+                seq=last[act.stream],
+                kind=act.kind,
+                at=at,
+                actor_id=act.actor_id,
+                on_behalf_of=act.on_behalf_of,
+                role=act.role,
+                office=act.office,
+                case_number=act.case_number,
+                step=act.step,
+                word=act.word,
+                about=act.about,
+                payload_id=act.payload.id if act.payload else None,
+                payload_digest=act.payload.digest if act.payload else None,
+            )
+        )
+    return events

@@ -62,6 +62,11 @@ class Item(models.Model):
             ),
             models.Index(fields=["due_at"], condition=Q(state=OPEN), name="casework_item_due"),
             models.Index(fields=["case", "step"], name="casework_item_case_step"),
+            models.Index(
+                fields=["queue", "office", "due_at", "id"],
+                condition=Q(state=OPEN, round__gt=1),
+                name="casework_item_returned",
+            ),
         )
 
     def __str__(self) -> str:

@@ -14,7 +14,9 @@ from panah.casework.rules import Selected
 from panah.catalogue.queries import content_of, definition_of, fields_of
 from panah.catalogue.rules.fields import CodedReason
 from panah.foundation.clock import local_date
-from panah.organisation.roles import ROLES
+from panah.organisation.models import Office
+from panah.organisation.roles import ROLES, Role
+from panah.organisation.rules import ancestor_ids
 from panah.workflow.definition import ServiceDefinition, Step
 from panah.workflow.stages import stages_of
 
@@ -196,18 +198,27 @@ def _holdings(read: _Read, now: datetime) -> tuple[Holding, ...]:
 
 def _holding(read: _Read, item: Item, now: datetime) -> Holding:
     step = read.definition.steps.get(item.step)
-    role = next((ROLES[name].title for name in item.queue.split("+") if name in ROLES), "")
+    role = next((ROLES[name] for name in item.queue.split("+") if name in ROLES), None)
     return Holding(
         step=item.step,
         title=step.title if step else "",
-        role=role,
-        office=item.office.name,
+        role=role.title if role else "",
+        office=_where(item.office, role),
         since=item.opened_at,
         due_at=item.due_at,
         days=(local_date(now) - local_date(item.opened_at)).days + 1,
         yours=waits_for_people(item),
         usual=usual_time(read.case.slug, item.step),
     )
+
+
+def _where(office: Office, role: Role | None) -> str:
+    """Name the office where a role sits over a case: the case's own, else the nearest above that has such a role."""
+    if role is None or not role.held_at or office.kind in role.held_at:
+        return office.name
+    above = Office.objects.in_bulk(ancestor_ids(office.path))
+    near = sorted((one for one in above.values() if one.kind in role.held_at), key=lambda one: -len(one.path))
+    return near[0].name if near else office.name
 
 
 def _stages(read: _Read) -> tuple[StageLine, ...]:

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from panah.casework.engine import sql
 from panah.casework.models import Case
 from panah.catalogue.queries import directive_in_force, version_in_force
@@ -32,8 +30,7 @@ def make_cases(upto: int, *, now: datetime) -> None:
         FROM casework_case c WHERE NOT EXISTS (SELECT 1 FROM audit_event e WHERE e.stream = 'case:' || c.id)
         """
     )
-    if connection.vendor == "postgresql":
-        sql.run("ANALYZE")
+    sql.run("ANALYZE")
 
 
 def _cases(first: int, last: int, now: datetime) -> None:

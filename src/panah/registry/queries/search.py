@@ -8,32 +8,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Exists, FloatField, OuterRef, QuerySet, Sum, Value, When
+from django.db.models import QuerySet
 
 from panah.foundation.errors import InvalidInput
-from panah.foundation.name_key import NameKey, name_key, similarity, tokens
+from panah.foundation.name_key import NameKey, name_key, similarity
 from panah.foundation.persian import clean
 from panah.foundation.phones import parse_phone
-from panah.organisation.queries import offices_in
 from panah.organisation.rules import Scope
 from panah.registry.models import (
     Contact,
     Household,
     Identifier,
     Membership,
-    NameToken,
     PaperHeld,
     Person,
     PersonName,
 )
 from panah.registry.models.base import STANDING
-from panah.registry.queries.vocabulary import vocabulary
+from panah.registry.queries.carriers import carriers, near_scope
 from panah.registry.rules import compact
 from panah.registry.sealing import index_of
 
-MOST_CANDIDATES = 3_000
-RERANKED = 800
-ENOUGH = 20
+RERANKED = 400
+RERANKED_BY_HINTS = 800
+"""Hints may tell apart hundreds of one name, so more of them are looked at."""
 NAMESAKE = 0.45
 """Below this likeness a candidate is somebody else."""
 
@@ -95,72 +93,34 @@ def by_number(text: str, *, scope: Scope | None, limit: int = 20) -> list[Find]:
 
 def by_name(text: str, *, scope: Scope | None, hints: Hints = NO_HINTS, limit: int = 20) -> list[Find]:
     """Find persons by a name in either script, however it was spelled or typed."""
-    candidates = _candidates(text, scope)
-    if not candidates:
-        return []
-    people = Person.objects.in_bulk(candidates)
-    spelled: dict[int, list[str]] = {pk: [] for pk in candidates}
-    names = PersonName.objects.filter(person__in=candidates, retracted_at=None)
-    for pk, given, family, latin_given, latin_family in names.values_list(
-        "person_id", "given", "family", "latin_given", "latin_family"
-    ):
-        spelled[pk] += [f"{given} {family}", f"{latin_given} {latin_family}"]
+    hinted = hints != NO_HINTS
     query = name_key(text)
-    finds = [
-        Find(people[pk], "name", _score(query, name_key(*spelled[pk]), people[pk], hints))
-        for pk in candidates
-        if pk in people
-    ]
+    alike = _likeness(query, carriers(text, scope=scope, most=RERANKED_BY_HINTS if hinted else RERANKED))
+    best = sorted(alike, key=lambda pk: (-alike[pk], pk))
+    people = Person.objects.in_bulk(best if hinted else best[:limit])
+    finds = [Find(person, "name", _with_hints(alike[pk], person, hints)) for pk, person in people.items()]
     finds = [find for find in finds if find.score >= NAMESAKE]
     return sorted(finds, key=lambda find: (-find.score, find.person.sort_key, find.person.pk))[:limit]
 
 
 def within_scope(people: QuerySet[Person], scope: Scope | None) -> QuerySet[Person]:
     """Keep the persons of households whose dossier lies within the scope; everybody when there is none."""
-    return people if scope is None else people.filter(_near(scope, "pk"))
+    return people if scope is None else people.filter(near_scope(scope, "pk"))
 
 
-def _near(scope: Scope, person: str) -> Exists:
-    """Ask of each row by itself: a whole province is never listed to find one person."""
-    return Exists(
-        Membership.objects.filter(
-            person=OuterRef(person), retracted_at=None, household__office__in=offices_in(scope).values("pk")
-        )
-    )
+def _likeness(query: NameKey, candidates: Sequence[int]) -> dict[int, float]:
+    """Compare the query with all live names of each candidate; namesakes are compared once."""
+    spelled: dict[int, tuple[str, ...]] = {}
+    names = PersonName.objects.filter(person__in=candidates, retracted_at=None)
+    for pk, given, family, latin_given, latin_family in names.values_list(
+        "person_id", "given", "family", "latin_given", "latin_family"
+    ):
+        spelled[pk] = (*spelled.get(pk, ()), f"{given} {family}", f"{latin_given} {latin_family}")
+    scores = {names: similarity(query, name_key(*names)) for names in set(spelled.values())}
+    return {pk: scores[names] for pk, names in spelled.items()}
 
 
-def _candidates(text: str, scope: Scope | None) -> list[int]:
-    """Give who carries two of the widened tokens, rarest and likest first; else who carries one."""
-    near = _widened(text)
-    if not near:
-        return []
-    weight = Case(
-        *(When(token=token, then=Value(weight)) for token, weight in near.items()),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
-    carriers = NameToken.objects.filter(token__in=near)
-    if scope is not None:
-        carriers = carriers.filter(_near(scope, "person"))
-    ranked = carriers.values("person").annotate(hits=Count("token"), weight=Sum(weight))
-    rows = list(ranked.order_by("-weight", "person").values_list("person", "hits")[:MOST_CANDIDATES])
-    two = [person for person, hits in rows if hits >= 2]
-    one = [person for person, hits in rows if hits == 1]
-    return two[:RERANKED] if len(two) >= ENOUGH else (two + one)[:RERANKED]
-
-
-def _widened(text: str) -> dict[str, float]:
-    """Give the known tokens that sound like the query's, weighted by likeness and rarity."""
-    known = vocabulary()
-    near: dict[str, float] = {}
-    for token in tokens([text]):
-        for match, likeness in known.near(token).items():
-            near[match] = max(likeness * known.rarity(match), near.get(match, 0.0))
-    return near
-
-
-def _score(query: NameKey, name: NameKey, person: Person, hints: Hints) -> float:
-    score = similarity(query, name)
+def _with_hints(score: float, person: Person, hints: Hints) -> float:
     if hints.father:
         score = 0.8 * score + 0.2 * similarity(name_key(hints.father), name_key(person.father_name))
     if hints.birth_year is not None:

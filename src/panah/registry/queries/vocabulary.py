@@ -1,7 +1,7 @@
 """The vocabulary of names in this process's memory, read again when it has grown."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from heapq import nsmallest
 from math import log
 from threading import Lock
@@ -14,6 +14,8 @@ from panah.registry.models import NameVocabulary, VocabularyVersion
 NEAREST = 8
 FAR = 0.34
 """The normalised edit distance beyond which two skeletons are different names."""
+SHORT = 3
+END = 2
 REMEMBERED = 20_000
 
 
@@ -21,14 +23,16 @@ class Vocabulary:
     """All tokens of the index at one version, with how many persons carry each."""
 
     def __init__(self, version: int, persons: Mapping[str, int]) -> None:
-        """Shelve the tokens by length: only those of about its own length can sound like a token."""
+        """Shelve the tokens by their ends, so that a token is compared with hundreds, not with all."""
         self.version = version
         self.persons = persons
         self._most = max(persons.values(), default=1)
         self._near: dict[str, dict[str, float]] = {}
-        self._of_length: defaultdict[int, list[str]] = defaultdict(list)
+        self._short = [token for token in persons if len(token) <= SHORT + 1]
+        self._by_end: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
         for token in persons:
-            self._of_length[len(token)].append(token)
+            self._by_end[token[:END], True].append(token)
+            self._by_end[token[-END:], False].append(token)
 
     def rarity(self, token: str) -> float:
         """Weigh a token by how few persons carry it: 1 for the commonest of all, growing with the logarithm."""
@@ -37,28 +41,31 @@ class Vocabulary:
     def near(self, token: str) -> dict[str, float]:
         """Give up to eight tokens that sound like this one with their likeness from 0 to 1, the likest first.
 
-        Of two equally like the commoner comes first: it is the likelier to be meant.
+        A slip at the beginning or at the end is forgiven, not one at both. Of two equally like the commoner
+        comes first: it is the likelier to be meant.
         """
-        if token not in self._near:
+        near = self._near.get(token)
+        if near is None:
             if len(self._near) >= REMEMBERED:
                 self._near.clear()
-            self._near[token] = self._nearest(token)
-        return self._near[token]
+            near = self._near[token] = self._nearest(token)
+        return near
 
     def _nearest(self, token: str) -> dict[str, float]:
-        found: list[tuple[float, int, str]] = []
-        for length in range(int(len(token) * (1 - FAR)), int(len(token) / (1 - FAR)) + 1):
-            longer = max(length, len(token))
-            most = int(longer * FAR)
-            near = process.extract(
-                token,
-                self._of_length.get(length, ()),
-                scorer=Levenshtein.distance,
-                score_cutoff=most,
-                limit=None,
-            )
-            found += ((distance / longer, -self.persons[match], match) for match, distance, _ in near)
-        return {match: 1.0 - distance for distance, _, match in nsmallest(NEAREST, found)}
+        found = process.extract(
+            token,
+            self._comparable(token),
+            scorer=Levenshtein.normalized_distance,
+            score_cutoff=FAR,
+            limit=None,
+        )
+        best = nsmallest(NEAREST, ((distance, -self.persons[match], match) for match, distance, _ in found))
+        return {match: 1.0 - distance for distance, _, match in best}
+
+    def _comparable(self, token: str) -> Collection[str]:
+        if len(token) <= SHORT:
+            return self._short
+        return {*self._by_end.get((token[:END], True), ()), *self._by_end.get((token[-END:], False), ())}
 
 
 class _Shelf:

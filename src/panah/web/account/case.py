@@ -4,6 +4,7 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.queries.applicant import CasePage, case_page
@@ -66,6 +67,7 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
         "page": page,
         "problem": problem,
         "holding": next(iter(page.holdings), None),
+        "stages": [{"title": gettext(one.title), "state": one.state} for one in page.stages],
         "people": [(one, *STATES[one.state]) for one in page.people],
         "answers": request_lines(page, today),
         "bill": bill_of(case_id),

@@ -52,7 +52,7 @@ def show(
     papers = papers_of(case_id, on=today)
     standing = next((one for one in papers if one.standing.value in STANDING), None)
     waiting = items_at_counter(case_id, scope_of(request))
-    day = PartialDate(today, today, "day")
+    known = {"channel": "card-receipt", "paid_on": PartialDate(today, today, "day")}
     context = {
         "page": found,
         "problem": problem,
@@ -61,7 +61,7 @@ def show(
         "bill": bill_of(case_id),
         "line": _due(case_id),
         "payments": payments_of(case_id),
-        "receipt": form or ReceiptForm(initial={"channel": "card-receipt", "paid_on": day}, label_suffix=""),
+        "receipt": _eager(form or ReceiptForm(initial=known, label_suffix="")),
         "exemption": ExemptionForm(exemption_grounds(found.directive_id, slug=found.slug, on=today)),
         "papers": papers,
         "standing": standing,
@@ -218,6 +218,12 @@ def _waiting(request: HttpRequest, case_id: int, step: str) -> WaitingItem | Non
 def _standing(request: HttpRequest, case_id: int) -> CasePaper | None:
     papers = papers_of(case_id, on=local_date(visitor_of(request).now))
     return next((one for one in papers if one.standing.value in STANDING), None)
+
+
+def _eager(form: ReceiptForm) -> ReceiptForm:
+    """Let the keyboard begin at the number of the receipt."""
+    form.fields["reference"].widget.attrs["autofocus"] = True
+    return form
 
 
 def _due(case_id: int) -> BillLine | None:

@@ -56,6 +56,7 @@ def write_down(request: HttpRequest, household_id: int) -> HttpResponse:
     typed = request.POST if request.method == "POST" else typed_before(request)
     known = _known(desk, request)
     form = form_of(desk.asking, desk.ground, data=typed, kept={**known, **desk.values})
+    form.fields[desk.asking.questions[0].name].widget.attrs["autofocus"] = True
     if request.method == "POST" and form.is_valid():
         alone = "yes" if request.POST.get(ALONE) else ""
         _keep(request, desk, {**form.kept(), ALONE: alone})
@@ -65,7 +66,6 @@ def write_down(request: HttpRequest, household_id: int) -> HttpResponse:
         "form": form,
         "members": desk.family.members,
         "chosen": _shown_people(form["travellers"].value()) if "travellers" in form.fields else [],
-        "first": desk.asking.questions[0].name,
         "alone": request.POST.get(ALONE) or desk.values.get(ALONE),
         **_hidden(request, desk),
     }
