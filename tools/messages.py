@@ -3,8 +3,9 @@
     python tools/messages.py update     gather and merge; new sentences come in empty, lost ones go out
     python tools/messages.py compile    write the .mo beside each .po
 
-Sentences come from the public templates, from the Python of the web, and from the short facts of services
-(where to apply, hours, visits, contact) that many of them share.
+Sentences come from the templates people see, from the Python of the web, from what open services ask and say on
+the page of a case, from the titles of roles that hold it, and from the short facts of services (where to apply,
+hours, visits, contact) that many of them share.
 """
 
 import ast
@@ -14,7 +15,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -22,6 +23,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
+
+from panah.organisation.roles import ROLES
 
 PANAH: Final = Path(__file__).parent.parent / "src" / "panah"
 WEB: Final = PANAH / "web"
@@ -40,6 +43,13 @@ msgstr ""
 
 """
 SHARED_FACTS: Final = ("apply_at", "answer_at", "hours", "visits_short")
+SAID_IN: Final = {
+    "form.toml": {"plain_title"},
+    "service.toml": {"document", "fee", "start", "step", "end"},
+    "forms.toml": {"start", "step"},
+}
+"""The tables of an open service that people read; of what officers fill in, only the reasons reach them."""
+SAID: Final = ("plain_title", "title", "hint", "label", "text", "remedy", "rule", "what")
 
 type Found = tuple[str, str]
 """A sentence and the file it stands in, relative to the package."""
@@ -64,19 +74,73 @@ def python_sentences() -> Iterator[Found]:
                     yield message, str(path.relative_to(PANAH))
 
 
+def service_sentences() -> Iterator[Found]:
+    """Yield what open services ask and say: steps, papers, fees, ends, questions, and reasons with their remedy."""
+    for process in sorted((PANAH / "services").rglob("service.toml")):
+        for name, tables in SAID_IN.items():
+            told = _read(process.with_name(name))
+            reasons = list(_under("reasons", told.get("officer", {})))
+            yield from _said([{key: told[key] for key in tables if key in told}, reasons], "services")
+
+
+def directive_sentences() -> Iterator[Found]:
+    """Yield what directives say to people: what is paid for, grounds of exemption, reasons with their remedy."""
+    for path in sorted((PANAH / "services" / "directives").glob("*.toml")):
+        told = _read(path)
+        yield from _said([told.get(key, []) for key in ("tariffs", "exemptions", "reasons")], "services")
+
+
+def role_sentences() -> Iterator[Found]:
+    """Yield the titles of roles, which stand on the page of a case where a name never does."""
+    for role in ROLES.values():
+        yield role.title, "organisation"
+
+
 def fact_sentences() -> Iterator[Found]:
     """Yield the short facts of services, which their own translations leave out."""
     for path in sorted((PANAH / "services").glob("*/form.toml")):
-        public = tomllib.loads(path.read_text(encoding="utf-8"))["public"]
+        public = _read(path)["public"]
         facts = [public[key] for key in SHARED_FACTS if key in public] + public.get("contact", [])
         for fact in facts:
             yield fact["text"], "services"
 
 
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _under(name: str, table: object) -> Iterator[object]:
+    if isinstance(table, dict):
+        for key, value in table.items():
+            yield from [value] if key == name else _under(name, value)
+
+
+def _said(told: object, place: str) -> Iterator[Found]:
+    if isinstance(told, dict):
+        for key, value in told.items():
+            if key in SAID and isinstance(value, str):
+                yield value, place
+            else:
+                yield from _said(value, place)
+    elif isinstance(told, list):
+        for one in told:
+            yield from _said(one, place)
+
+
+SOURCES: Final = (
+    template_sentences,
+    python_sentences,
+    service_sentences,
+    directive_sentences,
+    role_sentences,
+    fact_sentences,
+)
+
+
 def gathered() -> Catalog:
     """Return every sentence once, with the files it stands in."""
     catalog = Catalog(charset="utf-8", fuzzy=False)
-    for find in (template_sentences, python_sentences, fact_sentences):
+    for find in SOURCES:
         for sentence, place in find():
             catalog.add(sentence, locations=[(place, 0)])
     return catalog

@@ -11,7 +11,7 @@ from panah.casework.operations import NewSubject, Opening, act, deliver_outbox, 
 from panah.casework.rules import Selected
 from panah.foundation.canonical import Canonical
 from panah.foundation.clock import local_date
-from panah.organisation.models import Account, Office
+from panah.organisation.models import Account
 from panah.organisation.queries import scope_of
 from panah.registry.models import Household, Membership
 
@@ -62,7 +62,7 @@ def _ask(random: Random, household: Household, members: Sequence[int], when: dat
     people = sorted(random.sample(list(members), random.randint(1, min(3, len(members)))))
     starts = local_date(when) + timedelta(days=random.randint(2, 9))
     ends = starts + timedelta(days=random.randint(2, 12))
-    clerk = _clerk_of(household.office)
+    clerk = _actor(f"service-clerk-{household.office.code}", when)
     form: dict[str, Canonical] = {
         "travellers": [str(person) for person in people],
         "origin": "bushehr/bushehr",
@@ -101,11 +101,6 @@ def _answer(case: Case, word: str, when: datetime, form: dict[str, Canonical] | 
         )
 
 
-def _clerk_of(office: Office) -> Actor:
-    return _actor(f"service-clerk-{office.code}", None)
-
-
-def _actor(username: str, when: datetime | None) -> Actor:
+def _actor(username: str, when: datetime) -> Actor:
     account = Account.objects.get(username=username)
-    scope = scope_of(account.pk, at=when) if when else None
-    return Actor(sender=f"account:{account.pk}", account_id=account.pk, scope=scope)
+    return Actor(sender=f"account:{account.pk}", account_id=account.pk, scope=scope_of(account.pk, at=when))

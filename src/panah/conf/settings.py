@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "panah.web.forms.keeping.KeepTyping",
     "panah.web.access.PolicyMiddleware",
 ]
 

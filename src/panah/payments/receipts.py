@@ -12,11 +12,16 @@ from panah.payments.rules import ExemptionState, PaymentState
 
 def receipts_of(case_ids: Sequence[int]) -> list[Receipt]:
     """The confirmed payments of cases and their granted exemptions, oldest first; two queries."""
-    paid = Payment.objects.filter(charge__case__in=case_ids, state=PaymentState.CONFIRMED.value).order_by("pk")
+    paid = Payment.objects.filter(charge__case__in=case_ids, state=PaymentState.CONFIRMED.value).order_by(
+        "pk"
+    )
     waived = FeeExemption.objects.filter(charge__case__in=case_ids, state=ExemptionState.GRANTED.value)
     return [
         *(Receipt(rial=one.rial, reference=one.reference, paid_on=one.paid_on) for one in paid),
-        *(Receipt(rial=0, exemption=_ground(one)) for one in waived.select_related("charge__case").order_by("pk")),
+        *(
+            Receipt(rial=0, exemption=_ground(one))
+            for one in waived.select_related("charge__case").order_by("pk")
+        ),
     ]
 
 

@@ -103,7 +103,7 @@ def test_it_is_one_a5_sheet_even_for_a_family_of_twelve(slips: Slips) -> None:
 def test_any_phone_reads_the_square_on_a_black_and_white_copy(slips: Slips) -> None:
     paper = slips.issued(slips.open())
     (read,) = zxingcpp.read_barcodes(picture(sheet_of(paper)))
-    assert read.text == f"http://localhost:8000/verify?n={paper.verify_code}"
+    assert read.text == f"{settings.PANAH_SITE}/verify?n={paper.verify_code}"
 
 
 def test_the_square_stands_in_a_white_field_and_is_wide_enough(slips: Slips) -> None:

@@ -1,12 +1,13 @@
 """Finding people by whatever was typed."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from factories import people
 from factories.people import NOW, entry, family, person
 from panah.registry import operations as ops
 from panah.registry.models import NameToken, NameVocabulary, Person
-from panah.registry.queries import Hints, find_persons
+from panah.registry.queries import Hints, carriers, find_persons, search
 from panah.registry.values import NameInput
 from panah.registry.words import Sex
 
@@ -79,6 +80,35 @@ def test_of_two_namesakes_the_father_and_the_year_of_birth_decide(house: people.
     )
     assert find_persons("علی احمدی", scope=None, hints=Hints(birth_year=1999))[0].person == younger
     assert find_persons("علی احمدی", scope=None, hints=Hints(father="حسن"))[0].person == older
+
+
+@pytest.mark.parametrize("typed", ["ذبیح‌الله صدیقی", "صدیقی ذبیح‌الله", "صدیقی", "ذبیحاله صدیغی", "Sediqi"])
+def test_names_too_common_to_be_read_whole_are_found_as_well(
+    zabih: Person, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(carriers, "ROWS", 0)
+    assert first(typed) == zabih
+
+
+@pytest.mark.parametrize("rows", [carriers.ROWS, 0])
+def test_namesakes_elsewhere_neither_show_nor_crowd_out_ones_own(
+    house: people.House, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(carriers, "ROWS", rows)
+    monkeypatch.setattr(search, "RERANKED", 3)
+    family(house.borazjan, *(person("محمد علی", "رضایی", born=f"19{year}-01-01") for year in range(60, 85)))
+    _, (own,) = family(house.bushehr, person("محمد علی", "رضایی"))
+    clerk = people.officer("service-clerk", house.bushehr)
+    for typed in ("محمد رضایی", "محمد علی رضایی", "رضایی محمد علی", "محمد", "رضائی"):
+        assert [find.person for find in find_persons(typed, scope=clerk)] == [own], typed
+
+
+def test_a_pasted_page_asks_the_database_no_more_than_a_long_name(
+    zabih: Person, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setattr(carriers, "ROWS", 0)
+    with django_assert_max_num_queries(25):
+        find_persons("ذبیح‌الله صدیقی فاطمه حسینی محمدعلی رضایی قربان‌علی بهسودی " * 50, scope=None)
 
 
 def test_a_new_name_is_found_at_once_and_an_old_spelling_stays_findable(zabih: Person) -> None:

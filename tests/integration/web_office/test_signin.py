@@ -37,7 +37,7 @@ def sign_in(client: Client, account: Account, password: str = PASSWORD, **more: 
 
 def code_of(secret: str) -> str:
     counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, counter))
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def test_staff_arrive_at_their_office_and_leave_it(client: Client, expert: Account) -> None:
@@ -46,6 +46,16 @@ def test_staff_arrive_at_their_office_and_leave_it(client: Client, expert: Accou
     assert client.get("/enter/out/").status_code == 200
     client.post("/enter/out/")
     assert client.get("/office/").headers["Location"] == "/enter/?next=/office/"
+
+
+def test_everybody_arrives_where_their_work_is(client: Client, bureau: Bureau) -> None:
+    for account, place in (
+        (bureau.hire("service-clerk"), "/counter/"),
+        (bureau.hire("bureau-clerk"), "/office/"),
+        (Account.objects.create_user("loose"), "/"),
+    ):
+        client.force_login(account)
+        assert client.get("/enter/arrive/").headers["Location"] == place
 
 
 def test_after_signing_in_one_is_where_one_wanted_to_go(client: Client, expert: Account) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panah.foundation.name_key import NameKey, name_key, similarity, skeleton, tokens
+from panah.foundation.name_key import NameKey, name_key, query_tokens, similarity, skeleton, tokens
 
 NAMES = st.text() | st.text(alphabet="ابپتثجحخدذرزسشصضطظعغفقکگلمنوهی اABCehkgsuz'‌-ۀآ", max_size=25)
 
@@ -63,6 +63,28 @@ def test_nothing_said_is_nothing_indexed(empty: str) -> None:
     assert tokens([empty]) == set()
     assert name_key(empty) == NameKey((), ())
     assert similarity(name_key(empty), name_key("محمد")) == 0
+
+
+def test_a_query_meets_the_index_whichever_name_was_typed_first() -> None:
+    asked = query_tokens("رضایی محمد علی", most=8)
+
+    assert asked == [
+        ((0,), "rz"),
+        ((1,), "mhmd"),
+        ((2,), "Al"),
+        ((0, 1), "rzmhmd"),
+        ((1, 2), "mhmdl"),
+        ((2, 0), "Alrz"),
+    ]
+    assert {"mhmdl", "Alrz"} <= tokens(["محمد علی رضایی"])
+
+
+@given(NAMES)
+def test_a_query_for_a_whole_name_asks_for_all_the_index_holds_of_it(name: str) -> None:
+    asked = query_tokens(name, most=1_000)
+
+    assert tokens([name]) <= {token for _, token in asked}
+    assert query_tokens(name, most=0) == []
 
 
 @given(NAMES)

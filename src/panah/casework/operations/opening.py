@@ -17,7 +17,7 @@ from panah.casework.operations.batching import begin, finish
 from panah.catalogue.queries import definition_of, directive_in_force, version_in_force
 from panah.foundation.canonical import Canonical, digest
 from panah.foundation.clock import local_date
-from panah.foundation.errors import Conflict, InvalidInput
+from panah.foundation.errors import Conflict, InvalidInput, NotAllowed
 from panah.foundation.jalali import to_jalali
 from panah.organisation.models import Office
 from panah.workflow.definition import ServiceDefinition
@@ -62,15 +62,16 @@ def open_case(
     """Open a case under the version and directive in force today; both stay with it for life.
 
     The same key gives the same case again. Raises InvalidInput for an unknown start, a role or number of subjects the
-    service does not know, or a key used for another request.
+    service does not know, or a key used for another request; NotAllowed for somebody the start does not name.
     """
     sha = digest([_said(opening), dict(form)]).hex()
+    office = Office.objects.select_related("province").get(pk=opening.office_id)
     with transaction.atomic():
         batch = begin(actor.sender, key, sha, now)
         if batch is None:
             return _opened_before(Batch.objects.get(sender=actor.sender, key=key), sha)
         payload = store_payload(body=form) if form else None
-        case = _write_case(opening, now)
+        case = _write_case(opening, office, actor, now)
         _record_opening(case, actor, payload, now)
         _set_off(case, Run(batch=batch, actor_id=actor.account_id, now=now))
         finish(batch, str(case.pk))
@@ -78,12 +79,13 @@ def open_case(
     return case
 
 
-def _write_case(opening: Opening, now: datetime) -> Case:
+def _write_case(opening: Opening, office: Office, actor: Actor, now: datetime) -> Case:
     """Write the case, its subjects and what its times and offices refer to."""
-    office = Office.objects.select_related("province").get(pk=opening.office_id)
     today, province = local_date(now), office.province.slug if office.province else None
     version = version_in_force(opening.slug, province=province, on=today)
-    _refuse_wrong_subjects(definition_of(version.id), opening)
+    definition = definition_of(version.id)
+    _refuse_wrong_subjects(definition, opening)
+    _refuse_strangers(definition, opening, office, actor)
     case = Case.objects.create(
         number=next_number(office, now),
         slug=opening.slug,
@@ -135,6 +137,20 @@ def _refuse_wrong_subjects(definition: ServiceDefinition, opening: Opening) -> N
         count = given.count(role)
         if count < least or (most is not None and count > most):
             raise InvalidInput("subject-count", role=role, least=least, given=count)
+
+
+def _refuse_strangers(definition: ServiceDefinition, opening: Opening, office: Office, actor: Actor) -> None:
+    """Only those the start names may open it: a party in their own matter, staff at the case's office, the system."""
+    if actor.account_id is None:
+        return
+    by = definition.starts[opening.start].by
+    parties = {one.party_id for one in opening.subjects}
+    is_applicant = opening.applicant_id == actor.account_id and {"applicant", "person"} & set(by)
+    is_person = "person" in by and bool(parties) and parties <= set(actor.persons)
+    scope = actor.scope
+    is_staff = scope is not None and any(scope.allows(role, office.path) for role in by)
+    if not (is_applicant or is_person or is_staff):
+        raise NotAllowed("not-yours-to-start", start=opening.start)
 
 
 def _said(opening: Opening) -> list[Canonical]:

@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from panah.casework.models import Case, Item, Subject
 from panah.organisation.queries import NOWHERE
 from panah.organisation.roles import OfficeKind
-from panah.organisation.rules import Scope
+from panah.organisation.rules import Scope, covers
 
 __all__ = [
     "HOUSEHOLD_READERS", "POLITICAL", "READERS", "SEARCHERS", "Scope", "cases_of_account", "cases_of_household",
-    "cases_of_office", "narrowed", "queue_of",
+    "cases_of_office", "is_case_of_office", "narrowed", "queue_of",
 ]  # fmt: skip
 
 POLITICAL = frozenset({"political-expert", "political-director"})
@@ -60,6 +60,18 @@ def cases_of_office(scope: Scope | None, *, persons: Iterable[int] = ()) -> Quer
     )
 
 
+def is_case_of_office(case_id: int, scope: Scope | None, *, persons: Iterable[int] = ()) -> bool:
+    """Whether a case is among `cases_of_office`: asked before every page and act, so the common answer is quick."""
+    if scope is None:
+        return False
+    parties = list(persons)
+    rows = Case.objects.filter(pk=case_id).values_list("office__path", "office__kind", "applicant_id")
+    for path, kind, applicant in rows:
+        if applicant != scope.account_id and not parties and _oversees(scope, path, kind):
+            return True
+    return cases_of_office(scope, persons=parties).filter(pk=case_id).exists()
+
+
 def cases_of_household(household_id: int | None) -> QuerySet[Case]:
     """Give the shared work of a household; what concerns one person alone is never in it (S29)."""
     if household_id is None:
@@ -89,6 +101,15 @@ def _overseen(scope: Scope) -> Q:
             of_theirs = political if held.role in POLITICAL else ~political
             found |= Q(office__path__startswith=held.office_path) & of_theirs
     return found
+
+
+def _oversees(scope: Scope, path: str, kind: str) -> bool:
+    """The same rule as `_overseen`, asked of one office."""
+    is_political = kind == OfficeKind.POLITICAL_OFFICE.value
+    return any(
+        held.role in READERS and (held.role in POLITICAL) == is_political and covers(held.office_path, path)
+        for held in scope.holdings
+    )
 
 
 def _waits_for(role: str) -> Q:

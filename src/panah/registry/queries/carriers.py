@@ -24,6 +24,8 @@ ENOUGH = 20
 """With so many who carry two words of the query nobody is sought by one of them."""
 MOST_WORDS = 8
 MOST_PAIRED = 3
+TURNED = 0.9
+"""What a match is worth where the words stand in another order than typed."""
 
 type Carried = dict[str, list[int]]
 """The persons, as far as read, who carry each token."""
@@ -50,10 +52,11 @@ def carriers(text: str, *, scope: Scope | None, most: int) -> list[int]:
     sounds = _sounds(text, known)
     rare = set(_affordable(sounds, known))
     carried = _read(rare, scope)
+    for token in _as_typed(sounds) - rare:
+        carried[token] = _people(_rows(scope).filter(token=token), most)
     words, weight = _weighed(sounds, carried)
     if not _enough(words):
-        common = [sound for sound in sounds if len(sound.places) == 1 and not rare.issuperset(sound.near)]
-        _add_common(carried, [next(t for t in s.near if t not in rare) for s in common], scope, most)
+        _add_common(carried, _common(sounds, rare), scope, most)
         words, weight = _weighed(sounds, carried)
     least = 2 if _enough(words) else 1
     ranked = sorted((-weight[person], person) for person in weight if words[person] >= least)
@@ -71,8 +74,13 @@ def near_scope(scope: Scope, person: str) -> Exists:
 
 def _sounds(text: str, known: Vocabulary) -> list[Sound]:
     """Give the query's words and joined neighbours that sound like anything known."""
-    near = [(places, known.near(token)) for places, token in query_tokens(text, most=MOST_WORDS)]
-    return [Sound(places, found, known.rarity(next(iter(found)))) for places, found in near if found]
+    sounds = []
+    for places, token in query_tokens(text, most=MOST_WORDS):
+        if near := known.near(token):
+            worth = known.rarity(next(iter(near)))
+            less = TURNED if places[0] > places[-1] else 1.0
+            sounds.append(Sound(places, {match: less * likeness for match, likeness in near.items()}, worth))
+    return sounds
 
 
 def _affordable(sounds: Iterable[Sound], known: Vocabulary) -> Iterator[str]:
@@ -86,6 +94,20 @@ def _affordable(sounds: Iterable[Sound], known: Vocabulary) -> Iterator[str]:
         if known.persons[token] <= left:
             left -= known.persons[token]
             yield token
+
+
+def _as_typed(sounds: Iterable[Sound]) -> set[str]:
+    """Give what two neighbours sound like just as they were typed: read in part where it is common."""
+    joined = (sound for sound in sounds if len(sound.places) > 1)
+    return {token for sound in joined for token, likeness in sound.near.items() if likeness >= TURNED}
+
+
+def _common(sounds: Iterable[Sound], rare: set[str]) -> list[str]:
+    """Give the likest token of each word of which too many carry some."""
+    unread = (
+        [token for token in sound.near if token not in rare] for sound in sounds if len(sound.places) == 1
+    )
+    return [tokens[0] for tokens in unread if tokens]
 
 
 def _read(tokens: Iterable[str], scope: Scope | None) -> Carried:
@@ -118,18 +140,17 @@ def _people(rows: QuerySet[NameToken], most: int) -> list[int]:
 def _weighed(sounds: Sequence[Sound], carried: Carried) -> tuple[Counter[int], dict[int, float]]:
     """Count the query's words each person carries, and weigh them by likeness and rarity.
 
-    Who carries two words joined carries both, whether or not these were read.
+    Who carries two words joined carries both, whether or not these were read. Of what is carried at one
+    place the likest counts: it is set last.
     """
     words: Counter[int] = Counter()
     weight: dict[int, float] = {}
     for place in sorted({place for sound in sounds for place in sound.places}):
         here = [sound for sound in sounds if place in sound.places]
         worth = min(sound.worth for sound in here)
-        likest = sorted(((-like, token) for sound in here for token, like in sound.near.items()))
         met: dict[int, float] = {}
-        for less, token in likest:
-            for person in carried.get(token, ()):
-                met.setdefault(person, -less)
+        for likeness, token in sorted((like, token) for sound in here for token, like in sound.near.items()):
+            met.update(dict.fromkeys(carried.get(token, ()), likeness))
         words.update(met.keys())
         for person, likeness in met.items():
             weight[person] = weight.get(person, 0.0) + likeness * worth

@@ -25,13 +25,12 @@ from panah.registry.models import (
     PersonName,
 )
 from panah.registry.models.base import STANDING
+from panah.registry.queries.among import Among
 from panah.registry.queries.carriers import carriers, near_scope
 from panah.registry.rules import compact
 from panah.registry.sealing import index_of
 
-RERANKED = 400
-RERANKED_BY_HINTS = 800
-"""Hints may tell apart hundreds of one name, so more of them are looked at."""
+RERANKED = 800
 NAMESAKE = 0.45
 """Below this likeness a candidate is somebody else."""
 
@@ -93,12 +92,10 @@ def by_number(text: str, *, scope: Scope | None, limit: int = 20) -> list[Find]:
 
 def by_name(text: str, *, scope: Scope | None, hints: Hints = NO_HINTS, limit: int = 20) -> list[Find]:
     """Find persons by a name in either script, however it was spelled or typed."""
-    hinted = hints != NO_HINTS
-    query = name_key(text)
-    alike = _likeness(query, carriers(text, scope=scope, most=RERANKED_BY_HINTS if hinted else RERANKED))
+    alike = _likeness(name_key(text), carriers(text, scope=scope, most=RERANKED))
     best = sorted(alike, key=lambda pk: (-alike[pk], pk))
-    people = Person.objects.in_bulk(best if hinted else best[:limit])
-    finds = [Find(person, "name", _with_hints(alike[pk], person, hints)) for pk, person in people.items()]
+    people = Person.objects.filter(Among("pk", best[:limit] if hints == NO_HINTS else best))
+    finds = [Find(person, "name", _with_hints(alike[person.pk], person, hints)) for person in people]
     finds = [find for find in finds if find.score >= NAMESAKE]
     return sorted(finds, key=lambda find: (-find.score, find.person.sort_key, find.person.pk))[:limit]
 
@@ -109,15 +106,23 @@ def within_scope(people: QuerySet[Person], scope: Scope | None) -> QuerySet[Pers
 
 
 def _likeness(query: NameKey, candidates: Sequence[int]) -> dict[int, float]:
-    """Compare the query with all live names of each candidate; namesakes are compared once."""
-    spelled: dict[int, tuple[str, ...]] = {}
-    names = PersonName.objects.filter(person__in=candidates, retracted_at=None)
-    for pk, given, family, latin_given, latin_family in names.values_list(
-        "person_id", "given", "family", "latin_given", "latin_family"
-    ):
-        spelled[pk] = (*spelled.get(pk, ()), f"{given} {family}", f"{latin_given} {latin_family}")
-    scores = {names: similarity(query, name_key(*names)) for names in set(spelled.values())}
-    return {pk: scores[names] for pk, names in spelled.items()}
+    """Compare the query with all live names of each candidate; what namesakes share is compared once."""
+    rows = PersonName.objects.filter(Among("person_id", candidates), retracted_at=None)
+    in_latin = all(folded.isascii() for folded in query.folds)
+    scores: dict[tuple[str, ...], float] = {}
+    alike: dict[int, float] = {}
+    for pk, *spelled in rows.values_list("person_id", "fold", "skeleton", "latin_given", "latin_family"):
+        name = tuple(spelled)
+        if name not in scores:
+            scores[name] = similarity(query, _key(*name, in_latin=in_latin))
+        alike[pk] = max(scores[name], alike.get(pk, 0.0))
+    return alike
+
+
+def _key(folded: str, sounded: str, latin_given: str, latin_family: str, *, in_latin: bool) -> NameKey:
+    """Give the spelling in the script of the query, by its stored keys where we have them."""
+    latin = name_key(f"{latin_given} {latin_family}") if in_latin else NameKey((), ())
+    return NameKey(latin.folds or (folded,), (*latin.skeletons, sounded))
 
 
 def _with_hints(score: float, person: Person, hints: Hints) -> float:

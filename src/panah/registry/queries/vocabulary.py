@@ -7,13 +7,13 @@ from math import log
 from threading import Lock
 
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from panah.registry.models import NameVocabulary, VocabularyVersion
 
 NEAREST = 8
 FAR = 0.34
-"""The normalised edit distance beyond which two skeletons are different names."""
+"""The normalised edit distance beyond which two skeletons are different names; two letters exchanged are one edit."""
 SHORT = 3
 END = 2
 REMEMBERED = 20_000
@@ -55,7 +55,7 @@ class Vocabulary:
         found = process.extract(
             token,
             self._comparable(token),
-            scorer=Levenshtein.normalized_distance,
+            scorer=OSA.normalized_distance,
             score_cutoff=FAR,
             limit=None,
         )

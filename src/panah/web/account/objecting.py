@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.queries.applicant import CasePage, case_page
-from panah.decisions.operations import file_objection
+from panah.decisions.operations import Serving, file_objection, serve
 from panah.decisions.queries import decisions_of_subjects, is_about, is_asked_by, notice_of
 from panah.foundation.errors import PanahError
 from panah.web.forms.fields import Lines
@@ -53,12 +53,18 @@ class ObjectionForm(forms.Form):
 
 
 def decisions_of(request: HttpRequest, page: CasePage) -> list[Refused]:
-    """Give the refusals of a case that whoever asks may read."""
+    """Give the refusals of a case that whoever asks may read; the person meant is served by seeing theirs (S28)."""
     found = decisions_of_subjects([one.id for one in page.people])
-    actor = visitor_of(request).actor
+    actor, now = visitor_of(request).actor, visitor_of(request).now
     names = {one.id: one.name for one in page.people}
     refused = []
-    for subject, decision in found.items():
+    for subject, unserved in found.items():
+        new_to_them = unserved.served_at is None and is_about(unserved, actor)
+        decision = (
+            serve(decision_id=unserved.pk, how=Serving.PORTAL, actor=actor, now=now)
+            if new_to_them
+            else unserved
+        )
         notice = notice_of(decision, language=_language())
         theirs = is_about(decision, actor) or is_asked_by(decision, actor)
         refused.append(

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from panah.casework.operations import ActResult, Selected, act
-from panah.casework.queries.case_page import CaseFile, case_file
+from panah.casework.queries.case_page import CaseFile, OpenItem, case_file
 from panah.casework.queries.colleagues import colleagues
 from panah.casework.queries.deciding import spoken
 from panah.foundation.errors import PanahError
 from panah.web.identity import actor_of, now_of, visitor_of
 from panah.web.office import answers, beside
 from panah.web.office.bulk import selection, status_of, told
-from panah.web.office.dues import due_of
+from panah.web.office.dues import Due, due_of
 from panah.web.office.frame import look_of, number_of, page
 from panah.web.office.moments import events_of
 from panah.web.office.saying_forms import SayingForm, options_of
@@ -88,6 +88,7 @@ def shown(
         "file": file,
         "due": _due(request, file),
         "decision": decision,
+        "for_whom": _for_whom(file),
         "barred": BARRED.get(decision.barred, "") if decision else "",
         "options": options_of(decision, people, given=given) if decision and may else (),
         "given": given,
@@ -105,15 +106,26 @@ def shown(
     return page(request, "case", context, status=status, keys=KEYS)
 
 
-def _due(request: HttpRequest, file: CaseFile) -> object:
-    item = next((one for one in file.items if file.decision and one.item == file.decision.item), None)
-    item = item or next(iter(file.items), None)
+def _item(file: CaseFile) -> OpenItem | None:
+    """The item the page decides about, else the first that waits."""
+    chosen = file.decision.item if file.decision else None
+    return next((one for one in file.items if one.item == chosen), None) or next(iter(file.items), None)
+
+
+def _for_whom(file: CaseFile) -> str:
+    """The one person the decision is about; nobody's name where it is about all."""
+    item = _item(file)
+    return next((row.name for row in file.subjects if item and row.id == item.subject), "")
+
+
+def _due(request: HttpRequest, file: CaseFile) -> Due | None:
+    item = _item(file)
     return due_of(item.due_at, now=now_of(request)) if item else None
 
 
 def _taken(request: HttpRequest, file: CaseFile) -> str:
     """Who has the item in hand: `me`, `other` or nobody."""
-    item = next((one for one in file.items if file.decision and one.item == file.decision.item), None)
+    item = _item(file)
     if item is None or item.assignee is None:
         return ""
     return "me" if item.assignee == visitor_of(request).account_id else "other"

@@ -19,6 +19,7 @@ from panah.web.policy import row_of
 from panah.web.rail import KeyHint, Rail, RailItem
 from panah.web.tongues import tongue_of
 
+COUNTER: Final = frozenset({"service-clerk", "bureau-clerk"})
 MONEY: Final = frozenset({"payment-checker", "bureau-expert"})
 INSPECTION: Final = "inspection"
 PERSIAN: Final = "fa"
@@ -96,6 +97,8 @@ def _groups(request: HttpRequest, waiting: str) -> tuple[tuple[RailItem, ...], .
         _item("امروز", "sun", "office:today", here),
         _item("کارتابل", "inbox", "office:work", here, waiting),
     ]
+    if roles & COUNTER:
+        work.append(_item("باجه", "visit", "counter:home", here))
     if roles & MONEY:
         work.append(_item("پرداخت‌ها", "cost", "office:money", here))
     if roles & SEARCHERS:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from panah.casework.queries.exemptions import exemption_labels
 from panah.foundation.errors import NotAllowed, NotFound, PanahError
 from panah.payments.operations import confirm_payment, decide_exemption, reject_payment
 from panah.payments.queries import exemptions_asked, money_to_return, payments_to_check
@@ -74,10 +75,12 @@ def _listed(request: HttpRequest, *, notice: str = "", status: int = 200) -> Htt
     scope = scope_of(request)
     after = number_of(request.GET.get("after", "")) or 0
     payments = payments_to_check(scope, after=after)
+    wishes = exemptions_asked(scope)
+    labels = exemption_labels(one.case_id for one in wishes)
     context = {
         "payments": [(one, CHANNELS.get(one.channel, one.channel)) for one in payments],
         "next": payments[-1].payment_id if len(payments) == 50 else None,
-        "exemptions": [(one, uuid4().hex) for one in exemptions_asked(scope)],
+        "exemptions": [(one, labels[one.case_id].get(one.ground, one.ground), uuid4().hex) for one in wishes],
         "returns": money_to_return(scope),
         "notice": notice,
     }

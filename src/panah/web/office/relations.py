@@ -3,7 +3,7 @@
 from typing import Final
 
 from panah.casework.queries.household_page import household_exists
-from panah.casework.queries.reach import cases_of_office
+from panah.casework.queries.reach import is_case_of_office
 from panah.web.identity import Visitor
 from panah.web.policy import Names, Relation, Row
 
@@ -11,7 +11,7 @@ from panah.web.policy import Names, Relation, Row
 def _case_is_theirs(visitor: Visitor, row: Row, names: Names) -> bool:
     del row
     actor = visitor.actor
-    return cases_of_office(actor.scope, persons=actor.persons).filter(pk=int(str(names["case"]))).exists()
+    return is_case_of_office(int(str(names["case"])), actor.scope, persons=actor.persons)
 
 
 def _household_is_theirs(visitor: Visitor, row: Row, names: Names) -> bool:

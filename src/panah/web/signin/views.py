@@ -2,19 +2,16 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
 
 from panah.web.identity import visitor_of
 
 
 def arrive(request: HttpRequest) -> HttpResponse:
-    """Send staff to their office and people to their own pages."""
+    """Send staff to their desk or counter, and people to their own pages."""
     visitor = visitor_of(request)
-    wanted = "office:today" if visitor.is_staff else "account:home"
-    try:
-        return redirect(reverse(wanted))
-    except NoReverseMatch:
-        return redirect("public:home")
+    if not visitor.is_staff:
+        return redirect("account:home" if visitor.level else "public:home")
+    return redirect("counter:home" if visitor.roles == {"service-clerk"} else "office:today")
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
