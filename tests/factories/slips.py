@@ -16,6 +16,7 @@ from panah.casework.registrations import Call
 from panah.casework.rules import Selected
 from panah.catalogue.operations import publish_shipped
 from panah.documents.models import Document
+from panah.organisation.models import Account
 from panah.registry.models import Household, Person
 from panah.registry.operations import record_paper
 from panah.registry.values import PaperInput
@@ -71,9 +72,11 @@ class Slips:
         return self.send(opening, REQUEST | said if start == "request" else said)
 
     def send(self, opening: Opening, form: dict[str, str]) -> Case:
-        """Open a case as its applicant."""
+        """Open a case as its applicant, or what follows a paper at the bureau's counter."""
         assert opening.applicant_id is not None
-        actor = replace(actor_of(self.bureau.hire("bureau-clerk"), now=self.now), sender="test")
+        applicant = Account.objects.get(pk=opening.applicant_id)
+        account = applicant if opening.start == "request" else self.bureau.hire("bureau-clerk")
+        actor = replace(actor_of(account, now=self.now), sender="test")
         return open_case(opening=opening, actor=actor, key=f"open-{self.opened}", form=form, now=self.now)
 
     def deliver(self) -> int:

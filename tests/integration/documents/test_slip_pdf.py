@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 import typst
 import zxingcpp
+from django.conf import settings
 from PIL import Image
 
 from factories.people import entry

@@ -88,7 +88,7 @@ def decision_at(item: Item, *, actor: Actor, past: Sequence[Item]) -> Decision:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A word of the step an item stands or stood at: what it asks, and the people of the case by party and name."""
+    """A word of the step an item stands or stood at: what it asks, and the people it asks about, by party and name."""
 
     saying: Saying
     people: tuple[tuple[int, str], ...]
@@ -106,9 +106,14 @@ def spoken(*, case_id: int, item: int, step: str, word: str) -> Spoken | None:
     if found is None or definition is None or place is None or word not in place.words:
         return None
     form = fields_of(found.case.version_id).officer.get(step)
-    subjects = found.case.subjects.select_related("party__person", "party__organisation").order_by("pk")
-    people = tuple((subject.party_id, name_of(subject)) for subject in subjects)
-    return Spoken(_saying(definition, place, word, form, found.case), people)
+    saying = _saying(definition, place, word, form, found.case)
+    asks_for_people = any(question.type == "members" for question in saying.questions)
+    return Spoken(saying, _people(found.case) if asks_for_people else ())
+
+
+def _people(case: Case) -> tuple[tuple[int, str], ...]:
+    subjects = case.subjects.select_related("party__person", "party__organisation").order_by("pk")
+    return tuple((subject.party_id, name_of(subject)) for subject in subjects)
 
 
 def plain_sayings(version_id: int, path: str) -> tuple[Saying, ...]:
