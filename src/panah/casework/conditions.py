@@ -14,8 +14,10 @@ from django.db.models.functions import Coalesce
 
 from panah.casework.models import BatchItem, Subject
 from panah.casework.queries.forms import Requests, requests_of
+from panah.casework.queries.places import counties
 from panah.casework.registrations import Call, register_condition
 from panah.casework.trips import (
+    PLACE_SEPARATOR,
     Paper,
     Place,
     Traveller,
@@ -36,13 +38,17 @@ from panah.registry.rules import is_minor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of one subject where a condition is asked; `born_last` and `who` are None for an organisation."""
+    """What is known of one subject where a condition is asked; `born_last` and `who` are None for an organisation.
+
+    `is_listed` says that the destination is a county this installation knows, not one written freely.
+    """
 
     table: DirectiveTable
     service: str
     opened_on: date
     today: date
     trip: Trip | None
+    is_listed: bool
     who: Traveller | None
     born_last: date | None
 
@@ -78,10 +84,11 @@ def fee_free(known: Known) -> bool:
 def straight_through(known: Known) -> bool:
     """`straight-through`: the directive's switch is on and all that it requires holds, nothing it excludes.
 
-    A journey that cannot be read, and a name the directive has and the program has not, go to a human.
+    A journey that cannot be read, a destination on no list (it may be a closed county under another name), and a name
+    the directive has and the program has not, go to a human.
     """
     found = switch(known.table, name="straight-through", service=known.service, on=known.opened_on)
-    if found is None or known.trip is None:
+    if found is None or known.trip is None or not known.is_listed:
         return False
     if {*found.requires, *found.excludes} - PREDICATES.keys():
         return False
@@ -126,10 +133,11 @@ def _known(call: Call) -> dict[int, list[Known]]:
         by_case[subject.case_id].append(subject)
     requests = requests_of(by_case)
     people = _people(subject.party_id for several in by_case.values() for subject in several)
+    listed = {one.code for one in counties()}
     today = local_date(call.now)
     return {
         traveller: [
-            _of(subject, requests, people, today)
+            _of(subject, requests, people, listed, today)
             for subject in by_case[case_id]
             if subject_id in {None, subject.pk}
         ]
@@ -138,15 +146,21 @@ def _known(call: Call) -> dict[int, list[Known]]:
 
 
 def _of(
-    subject: Subject, requests: Requests, people: Mapping[int, tuple[Traveller, date]], today: date
+    subject: Subject,
+    requests: Requests,
+    people: Mapping[int, tuple[Traveller, date]],
+    listed: set[str],
+    today: date,
 ) -> Known:
     who, born_last = people.get(subject.party_id, (None, None))
+    trip = read_trip(requests.of(subject.case_id, subject.pk))
     return Known(
         table=directive_of(subject.case.directive_id),
         service=subject.case.slug,
         opened_on=local_date(subject.case.opened_at),
         today=today,
-        trip=read_trip(requests.of(subject.case_id, subject.pk)),
+        trip=trip,
+        is_listed=trip is not None and PLACE_SEPARATOR.join(trip.destination) in listed,
         who=who,
         born_last=born_last,
     )

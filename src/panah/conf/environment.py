@@ -31,12 +31,6 @@ class Gateways:
     secret: str
     address: str
 
-    @property
-    def bank_origin(self) -> list[str]:
-        """Where a payment form may lead: the bank's own origin, or nowhere."""
-        parts = urlsplit(self.bank)
-        return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
-
 
 @dataclass(frozen=True, slots=True)
 class Environment:

@@ -140,13 +140,17 @@ def _refuse_wrong_subjects(definition: ServiceDefinition, opening: Opening) -> N
 
 
 def _refuse_strangers(definition: ServiceDefinition, opening: Opening, office: Office, actor: Actor) -> None:
-    """Only those the start names may open it: a party in their own matter, staff at the case's office, the system."""
+    """Only those the start names may open it: a party in their own matter, staff at the case's office, the system.
+
+    Where a start names the person, a household's phone that asks is not enough: one of those meant must be bound to
+    the account (S29).
+    """
     if actor.account_id is None:
         return
     by = definition.starts[opening.start].by
     parties = {one.party_id for one in opening.subjects}
-    is_applicant = opening.applicant_id == actor.account_id and {"applicant", "person"} & set(by)
-    is_person = "person" in by and bool(parties) and parties <= set(actor.persons)
+    is_applicant = "applicant" in by and opening.applicant_id == actor.account_id
+    is_person = "person" in by and bool(parties & set(actor.persons))
     scope = actor.scope
     is_staff = scope is not None and any(scope.allows(role, office.path) for role in by)
     if not (is_applicant or is_person or is_staff):

@@ -115,6 +115,11 @@ class CasePage:
     starts: tuple[tuple[str, str, tuple[str, ...]], ...]
     linked: tuple[tuple[int, str, str], ...]
 
+    @property
+    def bearers(self) -> tuple[int, ...]:
+        """The parties a paper of the case names: never one who was refused, left out or went their own way."""
+        return tuple(one.party for one in self.people if one.state in {"granted", "ready"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:

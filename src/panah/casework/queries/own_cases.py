@@ -38,10 +38,9 @@ def visible_cases(
 
     What one person asked alone never shows without that person, even where the account was theirs before (S29).
     """
-    shared = cases_of_household(household_id)
-    if persons:
-        return cases_of_account(account_id, persons=persons) | shared
-    return cases_of_account(account_id).filter(alone=False) | shared
+    asked = cases_of_account(account_id).filter(alone=False)
+    about = cases_of_account(None, persons=persons)
+    return asked | about | cases_of_household(household_id)
 
 
 def case_lines(cases: QuerySet[Case], *, most: int = 50) -> list[CaseLine]:

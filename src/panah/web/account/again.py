@@ -39,8 +39,7 @@ def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
     offered = offer(page.slug, start, province=family.province, on=today)
     if not _may_ask(request, page, offered):
         return render(request, "panah/account/in_person.html", {"page": page, "offer": offered})
-    here = {one.party for one in page.people}
-    members = [one for one in family.members if one.id in here]
+    members = [one for one in family.members if one.id in page.bearers]
     typed = request.POST if request.method == "POST" else typed_before(request)
     ground = Ground(members=members, today=today, before={})
     form = form_of(offered.asking, ground, data=typed, kept=_known(page))
@@ -60,9 +59,7 @@ def _send(
     request: HttpRequest, page: CasePage, offered: Offer, family: Family, form: AskedForm
 ) -> HttpResponse:
     visitor, values = visitor_of(request), form.kept()
-    people = chosen_people(offered.asking, values) or [
-        one.party for one in page.people if one.state == "granted"
-    ]
+    people = chosen_people(offered.asking, values) or page.bearers
     opening = Opening(
         slug=page.slug,
         start=offered.start,
@@ -88,10 +85,9 @@ def _send(
 def _may_ask(request: HttpRequest, page: CasePage, offered: Offer) -> bool:
     """Whether this door may make this start: the asker of the case, or a person the paper names."""
     visitor = visitor_of(request)
-    named = {one.party for one in page.people}
-    is_named = visitor.level >= PERSON and bool(named & set(visitor.actor.persons))
+    is_named = visitor.level >= PERSON and bool(set(page.bearers) & set(visitor.actor.persons))
     return "applicant" in offered.by or ("person" in offered.by and is_named)
 
 
 def _known(page: CasePage) -> dict[str, Canonical]:
-    return {"phone": str(page.request.get("phone") or ""), "travellers": [one.party for one in page.people]}
+    return {"phone": str(page.request.get("phone") or ""), "travellers": list(page.bearers)}

@@ -36,8 +36,8 @@ def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
     offered = offer(first.slug, start, province=family.province, on=today)
     if not COUNTER & set(offered.by):
         raise Http404
-    here = {one.party for one in first.people}
-    ground = Ground(members=[one for one in family.members if one.id in here], today=today, before={})
+    members = [one for one in family.members if one.id in first.bearers]
+    ground = Ground(members=members, today=today, before={})
     typed = request.POST if request.method == "POST" else typed_before(request)
     form = form_of(offered.asking, ground, data=typed, kept={"phone": str(first.request.get("phone") or "")})
     if request.method == "POST" and form.is_valid():
@@ -54,12 +54,12 @@ def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
 
 def _send(request: HttpRequest, first: CasePage, offered: Offer, form: AskedForm) -> HttpResponse:
     visitor, values = visitor_of(request), form.kept()
-    granted = [one.party for one in first.people if one.state in {"granted", "ready"}]
+    people = chosen_people(offered.asking, values) or first.bearers
     opening = Opening(
         slug=first.slug,
         start=offered.start,
         office_id=first.office_id,
-        subjects=[NewSubject(offered.role, one) for one in chosen_people(offered.asking, values) or granted],
+        subjects=[NewSubject(offered.role, one) for one in people],
         household_id=first.household_id,
         applicant_id=None if first.alone else account_of_household(first.household_id or 0),
         helper_id=visitor.account_id,
