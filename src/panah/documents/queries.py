@@ -60,7 +60,7 @@ def paper_in_case(document_id: int, *, case_ids: Sequence[int], on: date) -> Cas
 def verdict_of(typed: str, *, on: date) -> Verdict | None:
     """Say what a paper is worth on a local day by its code or letter number, however typed; None for an unknown one.
 
-    Nothing is written: whoever is checked leaves no trace (design §2.5).
+    Nothing is written: whoever is checked leaves no trace.
     """
     code, number = read_code(typed), read_number(typed)
     if code is None and number is None:

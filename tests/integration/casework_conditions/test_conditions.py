@@ -128,6 +128,13 @@ def test_a_request_that_cannot_be_read_goes_to_a_human(bureau: Bureau, now: date
     assert holding("no-go", case, now=now) == set()
 
 
+def test_a_closed_county_written_freely_under_another_name_goes_to_a_human(
+    bureau: Bureau, now: datetime
+) -> None:
+    case = ask(bureau, household(bureau, 1), now=now, to="bushehr/بندر گناوه")
+    assert steps_of(case) == ["travellers/look"]
+
+
 def test_a_case_keeps_the_directive_it_began_under(bureau: Bureau, now: datetime) -> None:
     before = ask(bureau, household(bureau, 1), now=now)
     (text,) = shipped_directives().values()

@@ -1,4 +1,4 @@
-"""Officers who press at the same moment never do anything twice (design §5.2)."""
+"""Officers who press at the same moment never do anything twice."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -144,6 +144,16 @@ def test_a_traveller_is_left_out_as_whoever_stands_there_asks(world: World, cler
     assert subject.end == "left-out"
 
 
+def test_every_look_of_a_clerk_is_written_down(world: World, clerk: Client) -> None:
+    _, namesakes = family(world.house.bushehr, person("گل‌احمد", "رحیمی"))
+    clerk.get("/counter/", {"q": "گل احمد رحیمی"})
+    for shown in (world.members[0], namesakes[0]):
+        assert Event.objects.filter(kind="read", stream=f"person:{shown.pk}", word="service").exists()
+    case = sent(world, clerk, 0)
+    clerk.get(f"/counter/cases/{case.pk}/")
+    assert Event.objects.filter(kind="read", stream=case.stream, word="service").exists()
+
+
 def test_what_lies_with_another_counter_is_not_there(world: World, apply: Apply) -> None:
     case = apply()
     far, _ = family(world.house.borazjan)

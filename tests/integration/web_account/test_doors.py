@@ -5,7 +5,9 @@ import pytest
 from factories.people import account, family
 from integration.web_account.conftest import Apply, World
 from panah.casework.models import Case
-from panah.registry.operations import open_household_account
+from panah.organisation.queries import scope_of
+from panah.registry.models import Binding
+from panah.registry.operations import bind_account, end_binding, open_household_account
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,19 @@ def test_the_husbands_own_account_sees_nothing_of_it(world: World, alone: Case) 
     husband = world.client(world.own_door(world.members[0]))
     assert alone.number not in husband.get("/my/").content.decode()
     assert husband.get(f"/my/cases/{alone.pk}/").status_code == 404
+
+
+def test_whoever_has_her_old_account_now_sees_nothing_of_it(world: World, alone: Case) -> None:
+    assert alone.applicant is not None
+    clerk = world.staff("service-clerk")
+    end_binding(binding=Binding.objects.get(account=alone.applicant), actor_id=clerk.pk, now=world.now)
+    scope = scope_of(clerk.pk, at=world.now)
+    bind_account(
+        account=alone.applicant, person=world.members[0], by=scope, proof="کارت دیده شد", now=world.now
+    )
+    heir = world.client(alone.applicant)
+    assert alone.number not in heir.get("/my/").content.decode().translate(LATIN)
+    assert heir.get(f"/my/cases/{alone.pk}/").status_code == 404
 
 
 def test_a_number_and_year_tell_nothing_of_it(world: World, alone: Case) -> None:

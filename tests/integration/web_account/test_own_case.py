@@ -197,6 +197,28 @@ def test_a_longer_journey_is_asked_for_on_the_road(world: World, issued: Case) -
     assert extension.anchors.filter(name="trip-ends", day=date(2026, 12, 11)).exists()
 
 
+def test_who_was_left_out_comes_onto_no_later_paper_and_disposes_of_none(world: World, apply: Apply) -> None:
+    case = apply(destination=BARRED)
+    out = case.subjects.get(party=world.members[1].pk)
+    page = world.client().get(f"/my/cases/{case.pk}/leave-out/{out.pk}/").content.decode()
+    world.client().post(f"/my/cases/{case.pk}/leave-out/{out.pk}/", hidden(page))
+    for _ in range(2):
+        world.say(case, "approved")
+    world.pay(case)
+    world.deliver()
+    world.client().post(f"/my/cases/{case.pk}/collect/", hidden(shown(world, case)))
+    address = f"/my/cases/{case.pk}/again/extend/"
+    own = world.client(world.own_door(world.members[0]))
+    given = hidden(own.get(address).content.decode()) | {"cause": "illness", "cause-other": "", "phone": ""}
+    given |= {"trip-ends_day": "20", "trip-ends_month": "9", "trip-ends_year": "1405"}
+    assert own.post(address, {**given, "travellers": [str(world.members[1].pk)]}).status_code == 422
+    left = world.client(world.own_door(world.members[1]))
+    assert (
+        left.post(f"/my/cases/{case.pk}/again/lost/", {"key": "l" * 24, "cause": "lost"}).status_code == 200
+    )
+    assert not Case.objects.filter(linked_to=case).exists()
+
+
 def test_a_refusal_says_why_what_helps_and_how_to_object(world: World, apply: Apply) -> None:
     case = apply(destination=BARRED, people=world.members[:1])
     world.say(case, "refused", reason="no-go-area")

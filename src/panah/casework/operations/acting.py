@@ -45,7 +45,6 @@ def act(
     Items that meanwhile changed, went on, or are not the actor's to move are skipped and named, never overwritten.
     Raises InvalidInput for an unknown word, a missing reason (S1) or a key used otherwise, NotAllowed for a decision
     in bulk that must be taken one by one, NothingMovedWhole when `all_or_nothing` was asked and one was skipped.
-    Design §5.1-4.
     """
     distinct = list({one.item: one for one in chosen}.values())
     if not distinct or len(distinct) > MOST_AT_ONCE:

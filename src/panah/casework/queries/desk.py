@@ -1,6 +1,6 @@
 """A desk: the queues and offices an officer works at, as pairs the database can walk one by one in order of promise.
 
-Reading a worklist costs a bounded walk of one index per pair, whatever the length of the queue (design §11).
+Reading a worklist costs a bounded walk of one index per pair, whatever the length of the queue.
 """
 
 from collections.abc import Iterable, Sequence

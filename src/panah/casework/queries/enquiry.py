@@ -12,8 +12,9 @@ from panah.casework.queries.reach import HOUSEHOLD_READERS, SEARCHERS, cases_of_
 from panah.casework.queries.worklist import service_title
 from panah.catalogue.queries import definition_of
 from panah.foundation.persian import clean, to_latin_digits
+from panah.organisation.models import Office
 from panah.organisation.queries import offices_in
-from panah.organisation.roles import ROLES
+from panah.organisation.roles import ROLES, OfficeKind
 from panah.organisation.rules import Scope
 from panah.registry.models import Membership
 from panah.registry.models.base import STANDING
@@ -134,7 +135,12 @@ def _by_case_number(typed: str, *, scope: Scope, reach: Scope) -> list[Case]:
 
 
 def _cases_near(reach: Scope) -> QuerySet[Case]:
-    return Case.objects.filter(office__in=offices_in(reach))
+    return Case.objects.filter(office__in=_offices_near(reach))
+
+
+def _offices_near(reach: Scope) -> QuerySet[Office]:
+    """The offices a desk may speak of: never a political one, whose applicants the bureau does not see (S17)."""
+    return offices_in(reach).exclude(kind=OfficeKind.POLITICAL_OFFICE.value)
 
 
 def _households(ids: Sequence[int]) -> dict[int, tuple[str, int]]:
@@ -147,7 +153,7 @@ def _newest_cases(
     ids: Sequence[int], *, scope: Scope, persons: Sequence[int], reach: Scope
 ) -> dict[int, tuple[Whereabouts, ...]]:
     """The newest shared cases of each person found, whatever their number: four queries."""
-    offices = list(offices_in(reach).values_list("pk", flat=True))
+    offices = list(_offices_near(reach).values_list("pk", flat=True))
     place = Window(RowNumber(), partition_by="party_id", order_by="-case_id")
     pairs = list(
         Subject.objects.filter(party__in=ids, case__alone=False, case__office__in=offices)

@@ -7,7 +7,14 @@ from panah.casework.queries.reading import Reading
 from panah.foundation.errors import NotFound
 from panah.organisation.rules import Scope
 from panah.registry.models import Binding, Household, HouseholdAccount, PaperHeld
-from panah.registry.queries import as_of, find_persons, household_of, household_record, members_of
+from panah.registry.queries import (
+    as_of,
+    find_persons,
+    household_of,
+    household_record,
+    log_reading,
+    members_of,
+)
 from panah.registry.rules import age_on, is_minor
 from panah.registry.words import PAPER_TITLES
 
@@ -94,14 +101,18 @@ def family_of(household_id: int, *, look: Reading | None, on: date) -> Family:
     )
 
 
-def find_families(text: str, *, scope: Scope, on: date, most: int = 20) -> list[Found]:
-    """Find households within a scope by card, household code, phone or name; each household once."""
+def find_families(text: str, *, scope: Scope, look: Reading, on: date, most: int = 20) -> list[Found]:
+    """Find households within a scope by card, household code, phone or name; each household once.
+
+    The look at every person shown is logged (S20).
+    """
     found: dict[int, Found] = {}
     for one in find_persons(text, scope=scope, limit=most):
         household = household_of(one.person, on=on)
         if household is not None:
             match = Found(household.pk, household.household_code, one.person.pk, one.person.name, one.by)
             found.setdefault(household.pk, match)
+    log_reading(look, [f"person:{one.person_id}" for one in found.values()])
     return list(found.values())
 
 

@@ -1,4 +1,4 @@
-"""What must always hold of cases, asked of the database (design §5.11)."""
+"""What must always hold of cases, asked of the database."""
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat

@@ -1,6 +1,6 @@
 """Which cases somebody may open at all: querysets that every page begins with.
 
-A case outside them is, for that person, not there: pages answer as for a number that was never given (design §7).
+A case outside them is, for that person, not there: pages answer as for a number that was never given.
 """
 
 from collections.abc import Iterable

@@ -70,7 +70,7 @@ def number_letter(
     """Give a letter the next number of its office's secretariat, and make the paper that bears it.
 
     `paper` is called with the number and gives the paper's id. The register's row stays locked until the caller's
-    transaction ends, so that what is rolled back leaves no gap and no two letters share a number (design §8). An office
+    transaction ends, so that what is rolled back leaves no gap and no two letters share a number. An office
     of state whose secretariat nobody has opened gets one with its first letter, under its province's code.
     """
     with transaction.atomic():

@@ -10,6 +10,7 @@ from panah.casework.operations import act, say
 from panah.casework.queries.applicant import case_page, chosen
 from panah.casework.queries.asking import exemption_grounds
 from panah.casework.queries.counter import WaitingItem, items_at_counter
+from panah.casework.queries.reading import log_case_reading
 from panah.documents.operations import hand_over, slip_pdf
 from panah.documents.queries import CasePaper, paper_in_case, papers_of
 from panah.foundation.canonical import Canonical
@@ -19,7 +20,7 @@ from panah.foundation.jalali import PartialDate
 from panah.foundation.persian import clean
 from panah.payments.operations import ask_exemption, claim_payment
 from panah.payments.queries import BillLine, bill_of, payments_of
-from panah.web.counter.frame import page, scope_of
+from panah.web.counter.frame import look_of, page, scope_of
 from panah.web.forms.answers import request_lines
 from panah.web.forms.keeping import keeps_typing
 from panah.web.forms.keys import key_of, new_key, writer_of
@@ -45,8 +46,9 @@ def show(
     form: ReceiptForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Draw the case with the one thing that is to be done now."""
+    """Draw the case with the one thing that is to be done now; the look at it is logged (S20)."""
     visitor = visitor_of(request)
+    log_case_reading(case_id, look_of(request))
     today = local_date(visitor.now)
     found = case_page(case_id, actor=visitor.actor, now=visitor.now)
     papers = papers_of(case_id, on=today)
@@ -174,10 +176,11 @@ def take_back(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 def paper(request: HttpRequest, case_id: int, paper: int) -> HttpResponse:
-    """Send a paper of the case to the printer."""
+    """Send a paper of the case to the printer; the look at it is logged (S20)."""
     found = paper_in_case(paper, case_ids=[case_id], on=local_date(visitor_of(request).now))
     if found is None:
         raise Http404
+    log_case_reading(case_id, look_of(request))
     name = found.number.replace("/", "-")
     return HttpResponse(
         slip_pdf(found.id),

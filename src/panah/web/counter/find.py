@@ -10,7 +10,7 @@ from panah.casework.queries.own_cases import case_lines
 from panah.casework.queries.reach import narrowed
 from panah.foundation.clock import local_date
 from panah.foundation.persian import clean
-from panah.web.counter.frame import page, scope_of
+from panah.web.counter.frame import look_of, page, scope_of
 from panah.web.identity import visitor_of
 
 NEWEST = 12
@@ -25,7 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
     case = cases_of_counter(scope).filter(number=typed).first()
     if case is not None:
         return redirect("counter:case", case.pk)
-    found = find_families(typed, scope=scope, on=local_date(visitor_of(request).now))
+    today = local_date(visitor_of(request).now)
+    found = find_families(typed, scope=scope, look=look_of(request), on=today)
     if len(found) == 1:
         to = reverse("counter:request", args=[found[0].household_id])
         return redirect(f"{to}?for={found[0].person_id}")

@@ -85,7 +85,7 @@ class QuestionForm(forms.Form):
 
 
 def verify(request: HttpRequest) -> HttpResponse:
-    """Answer what a paper is worth today; nothing of the question is written down (design §2.5)."""
+    """Answer what a paper is worth today; nothing of the question is written down."""
     typed = request.GET.get("n", "")[:LONGEST]
     context: dict[str, object] = {}
     status = 200
