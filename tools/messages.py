@@ -14,6 +14,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,11 +43,12 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
+UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 SHARED_FACTS: Final = ("apply_at", "answer_at", "hours", "visits_short")
 SAID_IN: Final = {
-    "form.toml": {"plain_title"},
-    "service.toml": {"document", "fee", "start", "step", "end"},
-    "forms.toml": {"start", "step"},
+    "form.toml": ("plain_title",),
+    "service.toml": ("document", "fee", "start", "step", "end"),
+    "forms.toml": ("start", "step"),
 }
 """The tables of an open service that people read; of what officers fill in, only the reasons reach them."""
 SAID: Final = ("plain_title", "title", "hint", "label", "text", "remedy", "rule", "what")
@@ -173,9 +175,10 @@ def update(language: str) -> Catalog:
 
 
 def compiled(language: str) -> bytes:
-    """Return the .mo of a language as bytes."""
-    out = io.BytesIO()
-    write_mo(out, translations(language))
+    """Return the .mo of a language as bytes: the same bytes for the same sentences, so without a date."""
+    catalog, out = translations(language), io.BytesIO()
+    catalog.creation_date = catalog.revision_date = UNDATED
+    write_mo(out, catalog)
     return out.getvalue()
 
 

@@ -136,6 +136,22 @@ def test_whoever_had_a_hand_in_the_first_case_does_not_decide_where_other_eyes_a
     assert broken_invariants() == []
 
 
+def test_whoever_decided_first_decides_in_no_later_reopening(
+    refused: Case, bureau: Bureau, now: datetime
+) -> None:
+    once = again(refused, now)
+    third = bureau.actor("bureau-expert", now=now, name="third")
+    assert decide(once, "second", "refused", third, now) == 1
+    twice = again(once, now, key="twice")
+    for name in ("second", "third"):
+        actor = bureau.actor("bureau-expert", now=now, name=name)
+        chosen = [Selected(one.pk, one.ver) for one in Item.objects.filter(case=twice, state="open")]
+        key = f"{twice.pk}{name}"
+        assert act(chosen=chosen, step="second", word="approved", actor=actor, key=key, now=now).moved == 0
+    fourth = bureau.actor("bureau-expert", now=now, name="fourth")
+    assert decide(twice, "second", "approved", fourth, now) == 1
+
+
 def test_both_cases_tell_of_it_in_their_journals(refused: Case, now: datetime) -> None:
     case = again(refused, now)
     told = Event.objects.filter(word="reopened").order_by("stream")

@@ -174,7 +174,8 @@ def begin(
         dates={"trip-ends": date(2026, 12, 20)},
         offices={"destination": bureau.directorate.pk},
     )
-    case = open_case(opening=opening, actor=actor_of(account, now=now), key="open", form={}, now=now)
+    actor = actor_of(account, now=now, persons=tuple(map(int, roles)))
+    case = open_case(opening=opening, actor=actor, key="open", form={}, now=now)
     naive = Naive(definition_of(case.version_id), roles, start)
     naive.begin()
     walker = Walker(bureau, now, holds, random, case, naive)

@@ -134,6 +134,21 @@ def test_a_lost_paper_and_one_given_back_are_dealt_with_on_the_spot(world: World
     assert [one.state for one in Document.objects.order_by("pk")] == ["replaced", "void"]
 
 
+def test_a_paper_goes_into_no_hand_it_does_not_name(world: World, clerk: Client) -> None:
+    case = sent(world, clerk, 0)
+    world.pay(case)
+    world.deliver()
+    item = Item.objects.get(case=case, state="open", step="hand-over")
+    for receiver in ("", str(world.members[1].pk)):
+        form = {"key": "n" * 24, "ver": str(item.ver), "receiver": receiver}
+        assert clerk.post(f"/counter/cases/{case.pk}/hand/", form).status_code == 422
+    assert not HandOver.objects.exists()
+
+
+def test_a_traveller_named_twice_in_a_form_is_one_traveller(world: World, clerk: Client) -> None:
+    assert sent(world, clerk, 0, 0).subjects.count() == 1
+
+
 def test_a_traveller_is_left_out_as_whoever_stands_there_asks(world: World, clerk: Client) -> None:
     case = sent(world, clerk, 0, 1, destination="گناوه")
     subject = case.subjects.order_by("pk").last()

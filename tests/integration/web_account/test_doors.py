@@ -1,10 +1,14 @@
 """What one adult asks alone shows behind no other door (S29)."""
 
+from dataclasses import replace
+
 import pytest
 
 from factories.people import account, family
 from integration.web_account.conftest import Apply, World
 from panah.casework.models import Case
+from panah.casework.operations import NewSubject, Opening, open_case
+from panah.foundation.errors import NotAllowed
 from panah.organisation.queries import scope_of
 from panah.registry.models import Binding
 from panah.registry.operations import bind_account, end_binding, open_household_account
@@ -55,6 +59,26 @@ def test_whoever_has_her_old_account_now_sees_nothing_of_it(world: World, alone:
 def test_a_number_and_year_tell_nothing_of_it(world: World, alone: Case) -> None:
     page = world.client().get("/track/", {"number": alone.number, "year": "1405"})
     assert "نشان داده شود" in page.content.decode()
+
+
+def test_a_households_phone_starts_nothing_that_asks_for_the_person(world: World) -> None:
+    husband = world.members[0]
+    door, own = (
+        replace(world.actor(who), persons=persons)
+        for who, persons in ((world.door, ()), (world.own_door(husband), (husband.pk,)))
+    )
+    opening = Opening(
+        slug="intercity-travel",
+        start="lost",
+        office_id=world.house.bushehr.pk,
+        subjects=[NewSubject("traveller", one.pk) for one in world.members],
+        household_id=world.household.pk,
+    )
+    asked = replace(opening, applicant_id=door.account_id)
+    with pytest.raises(NotAllowed, match="not-yours-to-start"):
+        open_case(opening=asked, actor=door, key="lost", form={}, now=world.now)
+    asked = replace(opening, applicant_id=own.account_id)
+    assert open_case(opening=asked, actor=own, key="lost", form={}, now=world.now).start == "lost"
 
 
 def test_shared_work_is_seen_by_both(world: World, apply: Apply) -> None:

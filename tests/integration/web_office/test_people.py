@@ -8,12 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from factories.bureau import Bureau
+from factories.bureau import BEFORE, LONG_AGO, Bureau
 from factories.people import entry, family, person
 from integration.web_office.conftest import OpenCase
 from panah.audit.queries import timeline
 from panah.casework.models import Case
 from panah.foundation.digits import to_persian_digits
+from panah.organisation.operations import open_office
+from panah.organisation.roles import OfficeKind
 from panah.registry.models import Household, Person
 from panah.registry.operations import record_paper
 from panah.registry.values import PaperInput
@@ -84,6 +86,25 @@ def test_what_somebody_asked_alone_is_told_to_no_desk(
     desk = as_role("enquiry-desk")
     assert to_persian_digits(case.number) not in text_of(desk, f"/office/find/?q={home[0].household_code}")
     assert "چیزی پیدا نشد" in text_of(desk, f"/office/find/?q={case.number}")
+
+
+def test_what_lies_with_the_political_office_is_told_to_no_desk_of_the_bureau(
+    bureau: Bureau, home: tuple[Household, list[Person]], case: Case
+) -> None:
+    political = open_office(
+        parent=bureau.ministry, kind=OfficeKind.POLITICAL_OFFICE, code="political", name="دفتر سیاسی",
+        opened_on=LONG_AGO, now=BEFORE,
+    )  # fmt: skip
+    desk = Client()
+    desk.force_login(bureau.hire("ministry-officer", office=bureau.ministry))
+    asked = (case.number, home[0].household_code)
+    assert all(to_persian_digits(case.number) in text_of(desk, f"/office/find/?q={typed}") for typed in asked)
+    Case.objects.filter(pk=case.pk).update(office=political)
+    for typed in asked:
+        assert (
+            to_persian_digits(case.number)
+            not in text_of(desk, f"/office/find/?q={typed}").partition("<main")[2]
+        )
 
 
 def test_another_provinces_people_are_not_found(as_role: AsRole, bureau: Bureau) -> None:

@@ -14,6 +14,13 @@ MOVABLE = """
     AND i.id = b.item_id AND i.ver = b.item_ver AND i.state = 'open' AND i.step = %s
     AND c.id = b.case_id AND c.state = 'open'
 """
+EARLIER = """
+    WITH RECURSIVE earlier (id) AS (
+        SELECT c.linked_to_id
+        UNION SELECT e.linked_to_id FROM casework_case e JOIN earlier ON earlier.id = e.id WHERE e.link = 'reopened')
+    SELECT id FROM earlier
+"""
+"""The case a reopened one or an objection (`c`) is linked to, and all that one was reopened from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,28 +80,30 @@ def other_eyes(
     """The predicate that nobody decides on their own matter, nor twice where two must (S8).
 
     It is asked of the actor and of whoever they stand in for; in an objection of every step of the first case, and in
-    a reopened case of the first one's steps as if they were its own, the step that is decided anew included.
+    a reopened case of the first one's steps as if they were its own, the step that is decided anew included. However
+    often a case was opened again, all that went before it count.
     """
     hands = sorted(both)
     marks = sql.places(len(hands))
     acted = f"(p.closed_by IN ({marks}) OR p.closed_for IN ({marks}))"
     steps = sql.places(len(step.not_the_same_as))
     parts = [
-        f"""NOT EXISTS (SELECT 1 FROM casework_item p
-                        WHERE (p.case_id = b.case_id OR c.link = 'reopened' AND p.case_id = c.linked_to_id)
-                          AND p.step IN ({steps}) AND {acted})""",
-        f"""NOT EXISTS (SELECT 1 FROM casework_item p
-                        WHERE c.link = 'objection' AND p.case_id = c.linked_to_id AND {acted})""",
+        f"NOT EXISTS (SELECT 1 FROM casework_item p WHERE p.case_id = b.case_id AND p.step IN ({steps}) AND {acted})",
+        f"""NOT (c.link = 'reopened' AND EXISTS (
+                SELECT 1 FROM casework_item p WHERE p.case_id IN ({EARLIER}) AND p.step IN ({steps}) AND {acted}))""",
+        f"""NOT (c.link = 'objection' AND EXISTS (
+                SELECT 1 FROM casework_item p WHERE p.case_id IN ({EARLIER}) AND {acted}))""",
         f"(c.applicant_id IS NULL OR c.applicant_id NOT IN ({marks}))",
         f"""NOT EXISTS (SELECT 1 FROM casework_subject s
                         WHERE s.case_id = b.case_id AND s.party_id IN ({sql.places(len(persons))}))""",
     ]
-    params: list[Value] = [*step.not_the_same_as, *hands, *hands, *hands, *hands, *hands, *persons]
+    in_order: list[Value] = [*step.not_the_same_as, *hands, *hands]
+    params: list[Value] = [*in_order, *in_order, *hands, *hands, *hands, *persons]
     if is_decision:
         parts += [
             f"(c.helper_id IS NULL OR c.helper_id NOT IN ({marks}))",
-            f"""NOT EXISTS (SELECT 1 FROM casework_item p
-                        WHERE c.link = 'reopened' AND p.case_id = c.linked_to_id AND p.step = %s AND {acted})""",
+            f"""NOT (c.link = 'reopened' AND EXISTS (
+                    SELECT 1 FROM casework_item p WHERE p.case_id IN ({EARLIER}) AND p.step = %s AND {acted}))""",
         ]
         params += [*hands, step.path, *hands, *hands]
     return " AND ".join(parts), params

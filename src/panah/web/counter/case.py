@@ -31,6 +31,7 @@ from panah.web.identity import visitor_of
 STANDING = frozenset({"valid", "not-yet"})
 AFTERWARDS = ("lost", "give-back")
 """What may be asked at a counter for somebody present; a longer journey needs the person or the bureau."""
+NO_RECEIVER = "برگزینید که برگه را چه کسی گرفت؛ یکی از مسافران همین برگه."
 
 
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
@@ -146,20 +147,21 @@ def hand(request: HttpRequest, case_id: int) -> HttpResponse:
     item = _waiting(request, case_id, "hand-over")
     if standing is None or item is None:
         return show(request, case_id, problem=str(SENTENCES["moved-on"]), status=409)
-    people = {one.party for one in case_page(case_id, actor=visitor.actor, now=visitor.now).people}
     receiver = _number(request.POST.get("receiver", ""))
+    if receiver not in case_page(case_id, actor=visitor.actor, now=visitor.now).bearers:
+        return show(request, case_id, problem=NO_RECEIVER, status=422)
     note = clean(request.POST.get("note", ""))[:200]
 
     def put() -> bool:
         with transaction.atomic():
-            form: dict[str, Canonical] = {"receiver": [receiver] if receiver in people else [], "note": note}
+            form: dict[str, Canonical] = {"receiver": [receiver], "note": note}
             moved = _act(request, item, "handed", form)
             if moved:
                 hand_over(
                     document_id=standing.id,
                     how="counter",
                     by_account=visitor.account_id,
-                    to_party=receiver if receiver in people else min(people),
+                    to_party=receiver,
                     now=visitor.now,
                 )
         return moved

@@ -127,7 +127,7 @@ class People(forms.TypedMultipleChoiceField):
 
     def clean(self, value: Any) -> list[int]:
         """Read who was chosen."""
-        people: list[int] = sorted(super().clean(value) or [])
+        people: list[int] = sorted(set(super().clean(value) or []))
         if self.most is not None and len(people) > self.most:
             raise ValidationError(_most_people(self.most), code="too-many")
         return people
