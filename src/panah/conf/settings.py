@@ -179,6 +179,8 @@ LOGGING = {
     "root": {"handlers": ["terminal"], "level": "WARNING"},
 }
 
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.is_real else 0
+
 PANAH_BANK_URL = ENVIRONMENT.gateways.bank
 PANAH_SMS_URL = ENVIRONMENT.gateways.sms
 PANAH_GATEWAY_SECRET = ENVIRONMENT.gateways.secret

@@ -200,6 +200,16 @@ class TestAccounts:
         with pytest.raises(InvalidInput, match="proof-missing"):
             ops.bind_account(account=account, person=head, by=clerk, proof=" ", now=NOW)
 
+    def test_a_households_shared_account_never_becomes_one_persons(
+        self, house: people.House, home: Home
+    ) -> None:
+        household, (_, wife, *_) = home
+        account = people.account()
+        ops.open_household_account(account=account, household=household, now=NOW)
+        clerk = people.officer("service-clerk", house.bushehr)
+        with pytest.raises(Conflict, match="account-is-shared"):
+            ops.bind_account(account=account, person=wife, by=clerk, proof="کارت", now=NOW)
+
     def test_one_account_is_one_person_and_one_person_one_account(
         self, house: people.House, home: Home
     ) -> None:

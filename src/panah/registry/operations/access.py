@@ -31,8 +31,8 @@ def bind_account(*, account: Account, person: Person, by: Scope, proof: str, now
 
     A widow or daughter binds her own account here, whatever the household's phone belongs to (S29).
 
-    Raises NotAllowed("may-not-bind"), InvalidInput("proof-missing"), Conflict("person-has-died",
-    "account-already-bound", "person-already-bound").
+    Raises NotAllowed("may-not-bind"), InvalidInput("proof-missing"), Conflict("person-has-died", "account-is-shared"
+    where it is a household's, "account-already-bound", "person-already-bound").
     """
     if account.pk == by.account_id or not by.roles & BINDERS:
         raise NotAllowed("may-not-bind", account=account.pk)
@@ -40,6 +40,8 @@ def bind_account(*, account: Account, person: Person, by: Scope, proof: str, now
         raise InvalidInput("proof-missing")
     if person.died_on is not None:
         raise Conflict("person-has-died", person=person.pk)
+    if HouseholdAccount.objects.filter(account=account).exists():
+        raise Conflict("account-is-shared", account=account.pk)
     for code, taken in (
         ("account-already-bound", {"account": account}),
         ("person-already-bound", {"person": person}),
