@@ -49,20 +49,23 @@ def admit(run: Run, actor: Actor, definition: ServiceDefinition, version_id: int
         if party := _as_party(role, actor):
             condition, params = party
             gone += _set_off(step, role, None, f"{MOVABLE} AND {condition}", [*base, *params])
-    return gone + _admit_staff(actor, definition, step, base)
+    return gone + _admit_staff(run, actor, definition, step, base)
 
 
-def _admit_staff(actor: Actor, definition: ServiceDefinition, step: Step, base: list[Value]) -> int:
+def _admit_staff(run: Run, actor: Actor, definition: ServiceDefinition, step: Step, base: list[Value]) -> int:
     gone = 0
     if actor.scope is None or actor.account_id is None:
         return gone
     mine_first = sorted(actor.scope.holdings, key=lambda held: held.for_account != actor.account_id)
-    natures = [definition.nature(word) for word in step.words]
+    is_decision = decides([definition.nature(word) for word in step.words])
     for held in mine_first:
         if held.role not in step.holders:
             continue
         both = {actor.account_id, held.for_account}
-        where, params = other_eyes(step, both, actor.persons, is_decision=decides(natures))
+        where, params = other_eyes(step, both, actor.persons, is_decision=is_decision)
+        if run.has_links:
+            before, more = eyes_of_before(step, both, is_decision=is_decision)
+            where, params = f"{where} AND {before}", [*params, *more]
         behalf = None if held.for_account == actor.account_id else held.for_account
         gone += _set_off(
             step,
@@ -79,34 +82,46 @@ def other_eyes(
 ) -> tuple[str, list[Value]]:
     """The predicate that nobody decides on their own matter, nor twice where two must (S8).
 
-    It is asked of the actor and of whoever they stand in for; in an objection of every step of the first case, and in
-    a reopened case of the first one's steps as if they were its own, the step that is decided anew included. However
-    often a case was opened again, all that went before it count.
+    It is asked of the actor and of whoever they stand in for.
     """
     hands = sorted(both)
     marks = sql.places(len(hands))
-    acted = f"(p.closed_by IN ({marks}) OR p.closed_for IN ({marks}))"
     steps = sql.places(len(step.not_the_same_as))
     parts = [
-        f"NOT EXISTS (SELECT 1 FROM casework_item p WHERE p.case_id = b.case_id AND p.step IN ({steps}) AND {acted})",
-        f"""NOT (c.link = 'reopened' AND EXISTS (
-                SELECT 1 FROM casework_item p WHERE p.case_id IN ({EARLIER}) AND p.step IN ({steps}) AND {acted}))""",
-        f"""NOT (c.link = 'objection' AND EXISTS (
-                SELECT 1 FROM casework_item p WHERE p.case_id IN ({EARLIER}) AND {acted}))""",
+        f"""NOT EXISTS (SELECT 1 FROM casework_item p WHERE p.case_id = b.case_id
+                        AND p.step IN ({steps}) AND {_acted(marks)})""",
         f"(c.applicant_id IS NULL OR c.applicant_id NOT IN ({marks}))",
         f"""NOT EXISTS (SELECT 1 FROM casework_subject s
                         WHERE s.case_id = b.case_id AND s.party_id IN ({sql.places(len(persons))}))""",
     ]
-    in_order: list[Value] = [*step.not_the_same_as, *hands, *hands]
-    params: list[Value] = [*in_order, *in_order, *hands, *hands, *hands, *persons]
+    params: list[Value] = [*step.not_the_same_as, *hands, *hands, *hands, *persons]
     if is_decision:
-        parts += [
-            f"(c.helper_id IS NULL OR c.helper_id NOT IN ({marks}))",
-            f"""NOT (c.link = 'reopened' AND EXISTS (
-                    SELECT 1 FROM casework_item p WHERE p.case_id IN ({EARLIER}) AND p.step = %s AND {acted}))""",
-        ]
-        params += [*hands, step.path, *hands, *hands]
+        parts.append(f"(c.helper_id IS NULL OR c.helper_id NOT IN ({marks}))")
+        params += hands
     return " AND ".join(parts), params
+
+
+def eyes_of_before(step: Step, both: set[int], *, is_decision: bool) -> tuple[str, list[Value]]:
+    """The same predicate for cases linked to another: an objection is heard by nobody who acted in the first case.
+
+    In a reopened case the steps of the first count as if they were its own, the step that is decided anew included;
+    however often a case was opened again, all that went before it count.
+    """
+    hands = sorted(both)
+    marks = sql.places(len(hands))
+    alike = [*step.not_the_same_as, *([step.path] if is_decision else [])]
+    where = f"""
+        NOT (c.link = 'objection' AND EXISTS (
+            SELECT 1 FROM casework_item p WHERE p.case_id IN ({EARLIER}) AND {_acted(marks)}))
+        AND NOT (c.link = 'reopened' AND EXISTS (
+            SELECT 1 FROM casework_item p WHERE p.case_id IN ({EARLIER})
+            AND p.step IN ({sql.places(len(alike))}) AND {_acted(marks)}))
+    """
+    return where, [*hands, *hands, *alike, *hands, *hands]
+
+
+def _acted(marks: str) -> str:
+    return f"(p.closed_by IN ({marks}) OR p.closed_for IN ({marks}))"
 
 
 def _as_party(role: str, actor: Actor) -> tuple[str, list[Value]] | None:

@@ -24,6 +24,7 @@ class Run:
     now: datetime
     payload: StoredPayload | None = None
     versions: tuple[int, ...] = ()
+    has_links: bool = False
     calendars: dict[int, WorkingCalendar] = field(default_factory=dict)
 
     def travellers(self) -> QuerySet[BatchItem]:

@@ -43,12 +43,20 @@ def lock(run: Run) -> None:
 
 
 def versions(run: Run) -> tuple[int, ...]:
-    """The service versions of the frozen cases, read once; a transition brings in no other case."""
+    """The service versions of the frozen cases, read once; a transition brings in no other case.
+
+    Notes beside whether any of them is linked to another case, which a case is from its first moment or never.
+    """
     if not run.versions:
         found = sql.rows(
-            "SELECT DISTINCT version_id FROM casework_batchitem WHERE batch_id = %s", [run.batch]
+            """
+            SELECT DISTINCT b.version_id, c.link <> ''
+            FROM casework_batchitem b JOIN casework_case c ON c.id = b.case_id WHERE b.batch_id = %s
+            """,
+            [run.batch],
         )
-        run.versions = tuple(sorted(int(str(row[0])) for row in found))
+        run.versions = tuple(sorted({int(str(version)) for version, _ in found}))
+        run.has_links = any(bool(linked) for _, linked in found)
     return run.versions
 
 
