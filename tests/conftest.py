@@ -1,8 +1,14 @@
 """What every test may ask for."""
 
+import os
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same-every-time", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("PANAH_EXAMPLES", "same-every-time"))
 
 
 @pytest.fixture
