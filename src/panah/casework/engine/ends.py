@@ -20,6 +20,7 @@ BATCH_CASES = "SELECT case_id FROM casework_batchitem WHERE batch_id = %s"
 
 def give(run: Run, definition: ServiceDefinition, version_id: int, end: End) -> None:
     """End the subjects that stand at an end; one that stands there for its whole case ends every open subject."""
+    run.has_ended = True
     where: list[Value] = [run.batch, version_id, END + end.name]
     journal.write(
         run,

@@ -25,6 +25,7 @@ class Run:
     payload: StoredPayload | None = None
     versions: tuple[int, ...] = ()
     has_links: bool = False
+    has_ended: bool = False
     calendars: dict[int, WorkingCalendar] = field(default_factory=dict)
 
     def travellers(self) -> QuerySet[BatchItem]:

@@ -24,40 +24,34 @@ def freeze(run: Run, selection: Sequence[Selected]) -> None:
 
 
 def lock(run: Run) -> None:
-    """Lock the cases of the batch in the order of their numbers, by a statement of its own.
+    """Lock the cases of the batch in the order of their numbers, by a statement of its own, and note their versions.
 
     Later statements must see what was committed before the locks were got; on SQLite the transaction holds the
     database already (BEGIN IMMEDIATE).
     """
-    if connection.vendor == "postgresql":
-        sql.rows(
-            """
-            SELECT count(*) FROM (
-                SELECT id FROM casework_case
-                WHERE id IN (SELECT case_id FROM casework_batchitem WHERE batch_id = %s)
-                ORDER BY id FOR UPDATE
-            ) locked
-            """,
-            [run.batch],
-        )
+    _note(run, "ORDER BY id FOR UPDATE" if connection.vendor == "postgresql" else "")
 
 
 def versions(run: Run) -> tuple[int, ...]:
-    """The service versions of the frozen cases, read once; a transition brings in no other case.
-
-    Notes beside whether any of them is linked to another case, which a case is from its first moment or never.
-    """
+    """The service versions of the frozen cases, read once; a transition brings in no other case."""
     if not run.versions:
-        found = sql.rows(
-            """
-            SELECT DISTINCT b.version_id, c.link <> ''
-            FROM casework_batchitem b JOIN casework_case c ON c.id = b.case_id WHERE b.batch_id = %s
-            """,
-            [run.batch],
-        )
-        run.versions = tuple(sorted({int(str(version)) for version, _ in found}))
-        run.has_links = any(bool(linked) for _, linked in found)
+        _note(run, "")
     return run.versions
+
+
+def _note(run: Run, locking: str) -> None:
+    """Note the versions of the cases, and whether any is linked to another, which it is from its start or never."""
+    found = sql.rows(
+        f"""
+        SELECT DISTINCT version_id, link <> '' FROM (
+            SELECT version_id, link FROM casework_case
+            WHERE id IN (SELECT case_id FROM casework_batchitem WHERE batch_id = %s) {locking}
+        ) cases
+        """,
+        [run.batch],
+    )
+    run.versions = tuple(sorted({int(str(version)) for version, _ in found}))
+    run.has_links = any(bool(linked) for _, linked in found)
 
 
 def skipped(run: Run, selection: Sequence[Selected], step: str) -> tuple[Skipped, ...]:

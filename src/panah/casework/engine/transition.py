@@ -17,7 +17,8 @@ def settle(run: Run) -> None:
         joined = [ends.join(run, definition_of(version), version) for version in selection.versions(run)]
         if not any(joined):
             break
-    ends.close_cases(run)
+    if run.has_ended:
+        ends.close_cases(run)
 
 
 def _places(run: Run) -> list[tuple[int, str]]:
