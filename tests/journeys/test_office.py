@@ -72,7 +72,7 @@ type At = Callable[..., Visit]
 
 @pytest.fixture
 def at(live_server: LiveServer, desk: Desk, browser: Browser) -> Iterator[At]:
-    """Open a page as the expert: `at("/office/work/", width=390)`; without `who` nobody has signed in."""
+    """Open a page as the expert: `at("/office/worklist/", width=390)`; without `who` nobody has signed in."""
     contexts = []
 
     def opened(path: str, *, who: Account | None, width: int = 1280, javascript: bool = True) -> Visit:
@@ -135,7 +135,7 @@ def test_an_expert_signs_in_sees_the_day_and_approves_the_oldest_file(at: At, de
 def test_a_file_is_returned_with_a_reason_and_without_one_the_page_says_what_is_missing(
     at: At, desk: Desk
 ) -> None:
-    page = at("/office/work/", who=desk.expert).page
+    page = at("/office/worklist/", who=desk.expert).page
     first_case(page)
     page.get_by_label("برگشت برای تکمیل").check()
     sent(page, "ثبت تصمیم")
@@ -182,7 +182,7 @@ def test_a_file_a_colleague_decided_meanwhile_is_shown_fresh_and_left_alone(at: 
 
 
 def test_files_are_chosen_by_keyboard_counted_and_approved_in_one_motion(at: At, desk: Desk) -> None:
-    visit = at("/office/work/", who=desk.expert)
+    visit = at("/office/worklist/", who=desk.expert)
     page = visit.page
     for key in ("ArrowDown", "Space", "ArrowDown", "Space", "ArrowDown", "Space"):
         page.keyboard.press(key)
@@ -200,7 +200,7 @@ def test_files_are_chosen_by_keyboard_counted_and_approved_in_one_motion(at: At,
 
 
 def test_the_keys_move_open_search_and_do_nothing_inside_a_field(at: At, desk: Desk) -> None:
-    page = at("/office/work/", who=desk.expert).page
+    page = at("/office/worklist/", who=desk.expert).page
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
@@ -209,7 +209,7 @@ def test_the_keys_move_open_search_and_do_nothing_inside_a_field(at: At, desk: D
     page.keyboard.insert_text("کد")
     letter(page, "ک")
     expect(page.locator(".find input")).to_have_value("کد")
-    expect(page).to_have_url(re.compile("/office/work/$"))
+    expect(page).to_have_url(re.compile("/office/worklist/$"))
     page.locator("h1").click()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -217,7 +217,7 @@ def test_the_keys_move_open_search_and_do_nothing_inside_a_field(at: At, desk: D
 
 
 def test_everything_can_be_done_without_javascript(at: At, desk: Desk) -> None:
-    page = at("/office/work/", who=desk.expert, javascript=False).page
+    page = at("/office/worklist/", who=desk.expert, javascript=False).page
     boxes = page.locator("tr[data-row] input[type=checkbox]")
     boxes.nth(0).check()
     boxes.nth(1).check()
@@ -253,8 +253,8 @@ def test_every_office_page_is_open_to_everybody(at: At, desk: Desk, width: int) 
     pages = {
         "sign-in": ("/enter/", None),
         "today": ("/office/", desk.expert),
-        "work": ("/office/work/", desk.expert),
-        "others": ("/office/work/?tab=others", desk.expert),
+        "work": ("/office/worklist/", desk.expert),
+        "others": ("/office/worklist/?tab=others", desk.expert),
         "case": (f"/office/cases/{desk.cases[2].pk}/", desk.expert),
         "household": (f"/office/households/{code}/", desk.expert),
         "find": ("/office/find/?q=عضو", desk.expert),

@@ -60,7 +60,7 @@ def test_every_page_answers_and_speaks_persian(expert: Client, opened: OpenCase)
     case = opened(travellers=3)
     for path in (
         "/office/",
-        "/office/work/",
+        "/office/worklist/",
         f"/office/cases/{case.pk}/",
         "/office/find/",
         "/office/find/?q=شخص",
@@ -72,12 +72,12 @@ def test_every_page_answers_and_speaks_persian(expert: Client, opened: OpenCase)
 
 def test_an_approved_file_goes_on_and_leaves_the_worklist(expert: Client, opened: OpenCase) -> None:
     case = opened()
-    assert shown(case) in expert.get("/office/work/?tab=unclaimed").content.decode()
+    assert shown(case) in expert.get("/office/worklist/?tab=unclaimed").content.decode()
     sent = decision(expert, case, "approved")
     answer = expert.post(f"/office/cases/{case.pk}/decide/", sent, follow=True)
     assert "ثبت شد" in answer.content.decode()
     assert list(Item.objects.filter(case=case, state="open").values_list("step", flat=True)) == ["hand-over"]
-    assert shown(case) not in expert.get("/office/work/?tab=unclaimed").content.decode()
+    assert shown(case) not in expert.get("/office/worklist/?tab=unclaimed").content.decode()
 
 
 def test_a_return_needs_a_reason_and_keeps_what_was_typed(expert: Client, opened: OpenCase) -> None:
@@ -137,11 +137,11 @@ def test_many_files_are_counted_on_a_page_before_they_move_at_once(expert: Clien
     items = Item.objects.filter(state="open").order_by("pk")
     values = [f"{item.pk}:{item.ver}" for item in items]
     Item.objects.filter(pk=items[0].pk).update(ver=9)
-    page = expert.post("/office/work/confirm/", {"item": values}).content.decode()
+    page = expert.post("/office/worklist/confirm/", {"item": values}).content.decode()
     assert "تأیید، هر" in page
     assert "رد درخواست، هر" not in page
     sent = {"item": values, "word": "approved", "step": "travellers/look", "key": hidden(page, "key")}
-    answer = expert.post("/office/work/act/", sent, follow=True).content.decode()
+    answer = expert.post("/office/worklist/act/", sent, follow=True).content.decode()
     assert "پیش از شما تغییر کرد" in answer
     assert Item.objects.filter(case__in=cases, step="hand-over", state="open").count() == 3
 
@@ -150,7 +150,7 @@ def test_nothing_adverse_moves_in_bulk_even_when_it_is_sent(expert: Client, open
     opened(), opened()
     values = [f"{item.pk}:{item.ver}" for item in Item.objects.filter(state="open")]
     sent = {"item": values, "word": "refused", "step": "travellers/look", "key": "k1"}
-    assert expert.post("/office/work/act/", sent).status_code == 422
+    assert expert.post("/office/worklist/act/", sent).status_code == 422
     assert Item.objects.filter(step="travellers/look", state="open").count() == 2
 
 
@@ -174,7 +174,7 @@ def test_a_file_given_to_a_colleague_leaves_ones_own_list(
     html = expert.get(f"/office/cases/{case.pk}/").content.decode()
     item = hidden(html[html.index("data-decide") :], "item")
     expert.post(f"/office/cases/{case.pk}/assign/", {"item": item, "to": str(second.pk)})
-    assert shown(case) in signed_in(second).get("/office/work/?tab=mine").content.decode()
+    assert shown(case) in signed_in(second).get("/office/worklist/?tab=mine").content.decode()
     page = expert.get(f"/office/cases/{case.pk}/").content.decode()
     assert "همکار دیگری این کار را برداشته است" in page
 
@@ -224,12 +224,12 @@ STRANGE_FORMS: list[dict[str, str]] = [
 @pytest.mark.parametrize("query", STRANGE_ADDRESSES)
 def test_a_strange_address_of_the_worklist_is_no_error(expert: Client, opened: OpenCase, query: str) -> None:
     opened()
-    assert expert.get(f"/office/work/{query}").status_code == 200
+    assert expert.get(f"/office/worklist/{query}").status_code == 200
 
 
 @pytest.mark.parametrize("sent", STRANGE_FORMS)
 def test_a_strange_form_is_answered_in_words(expert: Client, opened: OpenCase, sent: dict[str, str]) -> None:
     case = opened()
-    assert expert.post("/office/work/confirm/", sent).status_code == 200
-    assert expert.post("/office/work/act/", sent | {"word": "no"}).status_code in {409, 422}
+    assert expert.post("/office/worklist/confirm/", sent).status_code == 200
+    assert expert.post("/office/worklist/act/", sent | {"word": "no"}).status_code in {409, 422}
     assert expert.post(f"/office/cases/{case.pk}/decide/", sent | {"step": "no"}).status_code == 422

@@ -59,8 +59,8 @@ def test_everybody_arrives_where_their_work_is(client: Client, bureau: Bureau) -
 
 
 def test_after_signing_in_one_is_where_one_wanted_to_go(client: Client, expert: Account) -> None:
-    answer = client.post("/enter/?next=/office/work/", {"login": expert.username, "password": PASSWORD})
-    assert answer.headers["Location"] == "/office/work/"
+    answer = client.post("/enter/?next=/office/worklist/", {"login": expert.username, "password": PASSWORD})
+    assert answer.headers["Location"] == "/office/worklist/"
 
 
 def test_nobody_is_sent_to_another_site(client: Client, expert: Account) -> None:

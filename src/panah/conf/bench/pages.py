@@ -89,7 +89,7 @@ def _pages(officer: Client) -> dict[str, float]:
     household = Household.objects.filter(dissolved_on=None).order_by("pk")[7]
     person = Person.objects.order_by("pk")[40]
     addresses = {
-        "worklist": "/office/work/?tab=unclaimed",
+        "worklist": "/office/worklist/?tab=unclaimed",
         "case page": f"/office/cases/{item.case_id}/",
         "household page": f"/office/households/{household.household_code}/",
         "search": f"/office/find/?q={person.name}",

@@ -8,9 +8,9 @@ app_name = "office"
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("work/", work.work, name="work"),
-    path("work/confirm/", bulk.confirm, name="confirm"),
-    path("work/act/", bulk.act_on_many, name="act"),
+    path("worklist/", work.work, name="work"),
+    path("worklist/confirm/", bulk.confirm, name="confirm"),
+    path("worklist/act/", bulk.act_on_many, name="act"),
     path("cases/<int:case>/", case.case, name="case"),
     path("cases/<int:case>/decide/", case.decide, name="decide"),
     path("cases/<int:case>/claim/", handing.claim_item, name="claim"),

@@ -50,7 +50,7 @@ function onLetter(letter) {
   if (letter === "ج") {
     document.querySelector(".find input").focus();
   } else if (letter === "ک") {
-    const work = document.querySelector(".rail a[href$='/work/']");
+    const work = document.querySelector(".rail a[href$='/worklist/']");
     if (work) work.click();
   } else if (letter === "؟") {
     const keys = document.querySelector(".keys");
