@@ -8,31 +8,33 @@ from panah.casework.rules import DONE, END, position
 from panah.workflow.definition import Effect, ServiceDefinition, Step
 
 
-def arrive(run: Run, definition: ServiceDefinition, version_id: int, place: str) -> None:
-    """Receive everybody of one version who stands at one place."""
+def arrive(run: Run, definition: ServiceDefinition, version_id: int, place: str) -> bool:
+    """Receive everybody of one version who stands at one place; returns whether any may have gone on from there."""
     if place.startswith(END):
         ends.give(run, definition, version_id, definition.ends[place.removeprefix(END)])
-        return
+        return False
     if place.startswith(DONE):
         ends.wait_at_join(run, version_id, place)
-        return
+        return False
     step = definition.step(place)
     match step.kind:
         case "by":
             _open(run, version_id, step, "+".join(step.holders))
             _follow(run, definition, version_id, step)
+            went_on = False
         case "pay":
-            _pay(run, definition, version_id, step)
+            went_on = _pay(run, definition, version_id, step)
             _follow(run, definition, version_id, step)
         case "choose":
-            _choose(run, definition, version_id, step)
+            went_on = _choose(run, definition, version_id, step)
         case "do":
-            _do(run, definition, version_id, step)
+            went_on = _do(run, definition, version_id, step)
         case "each":
-            _spread(run, definition, version_id, step)
+            went_on = _spread(run, definition, version_id, step)
         case _:
             raise NotImplementedError(f"the engine does not run {step.kind!r}; publishing refuses it")
     _settle(run, version_id, step.path)
+    return went_on
 
 
 def _settle(run: Run, version_id: int, place: str) -> None:
@@ -71,13 +73,14 @@ def _follow(run: Run, definition: ServiceDefinition, version_id: int, step: Step
         follow(run.call(definition, version_id, step))
 
 
-def _pay(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> None:
+def _pay(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
     nothing_due = registrations.charging()(run.call(definition, version_id, step))
-    nothing_due.update(position=position(definition.target(step.path, "then"), step.block))
+    freed = nothing_due.update(position=position(definition.target(step.path, "then"), step.block))
     _open(run, version_id, step, "applicant")
+    return freed > 0
 
 
-def _choose(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> None:
+def _choose(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
     call = run.call(definition, version_id, step)
     for way in step.ways:
         if way.word == "otherwise":
@@ -87,9 +90,10 @@ def _choose(run: Run, definition: ServiceDefinition, version_id: int, step: Step
             call.travellers.filter(pk__in=holds.values("pk")).update(
                 position=position(way.target, step.block)
             )
+    return True
 
 
-def _do(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> None:
+def _do(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
     call = run.call(definition, version_id, step)
     jobs = [effect for effect in step.effects if effect.entry.kind == "job"]
     for effect in step.effects:
@@ -101,6 +105,7 @@ def _do(run: Run, definition: ServiceDefinition, version_id: int, step: Step) ->
         _send_jobs(run, version_id, step, jobs)
     else:
         call.travellers.update(position=position(definition.target(step.path, "then"), step.block))
+    return not jobs
 
 
 def _record_effect(run: Run, version_id: int, step: Step, effect: Effect) -> None:
@@ -131,8 +136,9 @@ def _send_jobs(run: Run, version_id: int, step: Step, jobs: list[Effect]) -> Non
         )  # fmt: skip
 
 
-def _spread(run: Run, definition: ServiceDefinition, version_id: int, block: Step) -> None:
+def _spread(run: Run, definition: ServiceDefinition, version_id: int, block: Step) -> bool:
     """Send every open subject of the block its own way; subjects the block is not about wait at its join at once."""
+    run.may_join = True
     first = definition.entered(block.path)
     roles = block.subjects or tuple(definition.subjects)
     marks = sql.places(len(roles))
@@ -156,3 +162,4 @@ def _spread(run: Run, definition: ServiceDefinition, version_id: int, block: Ste
         """,
         [first, *roles, run.batch, version_id, block.path],
     )
+    return True

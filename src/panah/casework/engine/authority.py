@@ -39,36 +39,47 @@ class Actor:
 SYSTEM = Actor(sender="system")
 
 
-def admit(run: Run, actor: Actor, definition: ServiceDefinition, version_id: int, step: Step) -> int:
-    """Let the selected items go on that this actor may move at this step; the others stay. Returns how many go."""
-    base: list[Value] = [run.batch, version_id, step.path]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """One step of one version that is left, and the place its word leads to."""
+
+    definition: ServiceDefinition
+    version_id: int
+    step: Step
+    place: str
+
+
+def admit(run: Run, actor: Actor, going: Going) -> int:
+    """Send on the selected items that this actor may move at this step; the others stay. Returns how many go."""
+    step, place = going.step, going.place
+    base: list[Value] = [run.batch, going.version_id, step.path]
     if actor.account_id is None:
-        return _set_off(step, "system-desk", None, MOVABLE, base)
+        return _set_off(place, "system-desk", None, MOVABLE, base)
     gone = 0
     for role in step.holders:
         if party := _as_party(role, actor):
             condition, params = party
-            gone += _set_off(step, role, None, f"{MOVABLE} AND {condition}", [*base, *params])
-    return gone + _admit_staff(run, actor, definition, step, base)
+            gone += _set_off(place, role, None, f"{MOVABLE} AND {condition}", [*base, *params])
+    return gone + _admit_staff(actor, going, base, has_links=run.has_links)
 
 
-def _admit_staff(run: Run, actor: Actor, definition: ServiceDefinition, step: Step, base: list[Value]) -> int:
-    gone = 0
+def _admit_staff(actor: Actor, going: Going, base: list[Value], *, has_links: bool) -> int:
+    gone, step = 0, going.step
     if actor.scope is None or actor.account_id is None:
         return gone
     mine_first = sorted(actor.scope.holdings, key=lambda held: held.for_account != actor.account_id)
-    is_decision = decides([definition.nature(word) for word in step.words])
+    is_decision = decides([going.definition.nature(word) for word in step.words])
     for held in mine_first:
         if held.role not in step.holders:
             continue
         both = {actor.account_id, held.for_account}
         where, params = other_eyes(step, both, actor.persons, is_decision=is_decision)
-        if run.has_links:
+        if has_links:
             before, more = eyes_of_before(step, both, is_decision=is_decision)
             where, params = f"{where} AND {before}", [*params, *more]
         behalf = None if held.for_account == actor.account_id else held.for_account
         gone += _set_off(
-            step,
+            going.place,
             held.role,
             behalf,
             f"{MOVABLE} AND o.path LIKE %s AND (i.assignee_id IS NULL OR i.assignee_id = %s) AND {where}",
@@ -137,12 +148,12 @@ def _as_party(role: str, actor: Actor) -> tuple[str, list[Value]] | None:
     return None
 
 
-def _set_off(step: Step, role: str, behalf: int | None, where: str, params: list[Value]) -> int:
+def _set_off(place: str, role: str, behalf: int | None, where: str, params: list[Value]) -> int:
     return sql.run(
         f"""
         UPDATE casework_batchitem AS b SET position = %s, role = %s, on_behalf_of = %s
         FROM casework_item i, casework_case c, organisation_office o
         WHERE {where} AND o.id = i.office_id
         """,
-        [step.path, role, behalf, *params],
+        [place, role, behalf, *params],
     )

@@ -1,5 +1,7 @@
 """Ends of subjects, joins of blocks, and the closing of a case nobody is left in."""
 
+from collections.abc import Iterator
+
 from panah.casework import registrations
 from panah.casework.engine import journal, sql
 from panah.casework.engine.run import Run
@@ -20,7 +22,7 @@ BATCH_CASES = "SELECT case_id FROM casework_batchitem WHERE batch_id = %s"
 
 def give(run: Run, definition: ServiceDefinition, version_id: int, end: End) -> None:
     """End the subjects that stand at an end; one that stands there for its whole case ends every open subject."""
-    run.has_ended = True
+    run.has_ended = run.may_join = True
     where: list[Value] = [run.batch, version_id, END + end.name]
     journal.write(
         run,
@@ -48,6 +50,7 @@ def give(run: Run, definition: ServiceDefinition, version_id: int, end: End) -> 
 
 def wait_at_join(run: Run, version_id: int, place: str) -> None:
     """Let the subjects that walked their block wait for the others."""
+    run.may_join = True
     sql.run(
         f"""
         UPDATE casework_subject SET waiting_at = %s
@@ -61,9 +64,8 @@ def wait_at_join(run: Run, version_id: int, place: str) -> None:
     )
 
 
-def join(run: Run, definition: ServiceDefinition, version_id: int) -> bool:
-    """Send on the cases whose open subjects all wait at a block's join; returns whether any went on."""
-    went = 0
+def join(run: Run, definition: ServiceDefinition, version_id: int) -> Iterator[str]:
+    """Send on the cases whose open subjects all wait at a block's join; gives each place to which some went on."""
     for block in (step for step in definition.block_steps(None) if step.kind == "each"):
         target = definition.join(block.path)
         if target is None:
@@ -80,7 +82,6 @@ def join(run: Run, definition: ServiceDefinition, version_id: int) -> bool:
             """,
             [run.batch, position(target), version_id, run.batch, block.path, block.path],
         )
-        went += gone
         if not gone:
             continue
         sql.run(
@@ -91,7 +92,7 @@ def join(run: Run, definition: ServiceDefinition, version_id: int) -> bool:
             """,
             [block.path, run.batch],
         )
-    return went > 0
+        yield position(target)
 
 
 def close_cases(run: Run) -> None:

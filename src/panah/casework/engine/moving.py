@@ -1,9 +1,7 @@
-"""Closing what was done and sending the travellers on their way."""
+"""Closing what was done by the travellers that go on, and keeping what they said."""
 
 from panah.casework.engine import journal, sql
 from panah.casework.engine.run import Run
-from panah.casework.rules import position
-from panah.workflow.definition import Step, Target
 
 GOING = """
     SELECT b.case_id, b.id AS place, i.step, %s AS word, coalesce(s.role, '') || coalesce(' ' || s.id, '') AS about,
@@ -26,17 +24,6 @@ def close_items(run: Run, word: str) -> int:
         WHERE b.batch_id = %s AND b.position <> '' AND b.item_id = casework_item.id
         """,
         [word, run.now, run.actor_id, run.batch],
-    )
-
-
-def send(run: Run, version_id: int, step: Step, target: Target) -> None:
-    """Point everybody of one version who stands at a step to where its word leads."""
-    sql.run(
-        """
-        UPDATE casework_batchitem SET position = %s
-        WHERE batch_id = %s AND version_id = %s AND position = %s AND item_id IS NOT NULL AND NOT settled
-        """,
-        [position(target, step.block), run.batch, version_id, step.path],
     )
 
 

@@ -26,6 +26,7 @@ class Run:
     versions: tuple[int, ...] = ()
     has_links: bool = False
     has_ended: bool = False
+    may_join: bool = False
     calendars: dict[int, WorkingCalendar] = field(default_factory=dict)
 
     def travellers(self) -> QuerySet[BatchItem]:

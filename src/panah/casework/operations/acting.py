@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from panah.casework.engine import authority, moving, selection
-from panah.casework.engine.authority import SYSTEM, Actor
+from panah.casework.engine.authority import SYSTEM, Actor, Going
 from panah.casework.engine.run import Run
 from panah.casework.engine.transition import settle
 from panah.casework.operations.batching import once
 from panah.casework.rules import (
     ActResult,
     Selected,
+    position,
     refuse_in_bulk,
     refuse_unreasoned,
     request_digest,
@@ -19,7 +20,7 @@ from panah.casework.rules import (
 from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import Canonical
 from panah.foundation.errors import InvalidInput, Stale
-from panah.workflow.definition import Step, Way
+from panah.workflow.definition import Step
 
 MOST_AT_ONCE = 20_000
 NO_FORM: Mapping[str, Canonical] = {}
@@ -77,21 +78,24 @@ class Said:
 def _move(run: Run, said: Said, chosen: Sequence[Selected], *, all_or_nothing: bool) -> ActResult:
     selection.freeze(run, chosen)
     selection.lock(run)
-    ways = [_admit(run, said, version_id, len(chosen)) for version_id in selection.versions(run)]
-    admitted = sum(count for *_, count in ways)
-    skipped = selection.skipped(run, chosen, said.step) if admitted < len(chosen) else ()
+    admitted = {
+        version_id: _admit(run, said, version_id, len(chosen)) for version_id in selection.versions(run)
+    }
+    skipped = selection.skipped(run, chosen, said.step) if _number(admitted) < len(chosen) else ()
     if skipped and all_or_nothing:
         raise NothingMovedWhole("not-all", skipped=[one.item for one in skipped])
     moving.fill_forms(run)
     moved = moving.close_items(run, said.word)
-    for version_id, step, way, _ in ways:
-        moving.send(run, version_id, step, way.target)
-    settle(run)
+    settle(run, {(version_id, place) for version_id, (place, count) in admitted.items() if count})
     return ActResult(selected=len(chosen), moved=moved, skipped=skipped)
 
 
-def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[int, Step, Way, int]:
-    """Check the word against one version's definition and let go whom the actor may move; the last is how many."""
+def _number(admitted: Mapping[int, tuple[str, int]]) -> int:
+    return sum(count for _, count in admitted.values())
+
+
+def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[str, int]:
+    """Check the word against one version's definition and send on whom the actor may move: (where to, how many)."""
     definition = definition_of(version_id)
     step = definition.steps.get(said.step)
     way = step.way(said.word) if step else None
@@ -99,7 +103,9 @@ def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[int, Step
         raise InvalidInput("word-unknown", step=said.step, word=said.word)
     refuse_unreasoned(definition.nature(said.word), said.form)
     refuse_in_bulk(step, definition.nature(said.word), count)
-    return version_id, step, way, authority.admit(run, said.actor, definition, version_id, step)
+    place = position(way.target, step.block)
+    going = Going(definition=definition, version_id=version_id, step=step, place=place)
+    return place, authority.admit(run, said.actor, going)
 
 
 def _may_say(actor: Actor, step: Step, word: str) -> bool:

@@ -20,8 +20,11 @@ from panah.foundation.clock import local_date
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed
 from panah.foundation.jalali import to_jalali
 from panah.organisation.models import Office
+from panah.registry.models import Person
+from panah.registry.rules import is_minor
 from panah.workflow.definition import ServiceDefinition
 
+PARTIES = frozenset({"person", "applicant"})
 COUNTS = {"1": (1, 1), "1+": (1, None), "0+": (0, None)}
 
 
@@ -38,7 +41,7 @@ class Opening:
     """Who asks for what, for whom and where.
 
     `applicant_id` is the account whose matter it is, `helper_id` the clerk who applies for somebody; `alone` keeps the
-    case from the household's door (S29); `dates` and `offices` are what the definition's times and offices name (local
+    case of one adult from the household's door (S29); `dates` and `offices` are what the definition's times and offices name (local
     days; office numbers); `linked_to` and `link` tie an objection or a reopened case to the first.
     """
 
@@ -62,7 +65,8 @@ def open_case(
     """Open a case under the version and directive in force today; both stay with it for life.
 
     The same key gives the same case again. Raises InvalidInput for an unknown start, a role or number of subjects the
-    service does not know, or a key used for another request; NotAllowed for somebody the start does not name.
+    service does not know, a key used for another request, or `alone-is-for-one-adult`; NotAllowed for somebody the
+    start does not name.
     """
     sha = digest([_said(opening), dict(form)]).hex()
     office = Office.objects.select_related("province").get(pk=opening.office_id)
@@ -71,21 +75,22 @@ def open_case(
         if batch is None:
             return _opened_before(Batch.objects.get(sender=actor.sender, key=key), sha)
         payload = store_payload(body=form) if form else None
-        case = _write_case(opening, office, actor, now)
-        _record_opening(case, actor, payload, now)
+        case, role = _write_case(opening, office, actor, now)
+        _record_opening(case, actor, role, payload, now)
         _set_off(case, Run(batch=batch, actor_id=actor.account_id, now=now))
         finish(batch, str(case.pk))
     case.refresh_from_db()
     return case
 
 
-def _write_case(opening: Opening, office: Office, actor: Actor, now: datetime) -> Case:
-    """Write the case, its subjects and what its times and offices refer to."""
+def _write_case(opening: Opening, office: Office, actor: Actor, now: datetime) -> tuple[Case, str]:
+    """Write the case, its subjects and what its times and offices refer to; gives it and in which role it was asked."""
     today, province = local_date(now), office.province.slug if office.province else None
     version = version_in_force(opening.slug, province=province, on=today)
     definition = definition_of(version.id)
     _refuse_wrong_subjects(definition, opening)
-    _refuse_strangers(definition, opening, office, actor)
+    _refuse_hidden_children(opening, today)
+    role = _asking_role(definition, opening, office, actor)
     case = Case.objects.create(
         number=next_number(office, now),
         slug=opening.slug,
@@ -111,7 +116,7 @@ def _write_case(opening: Opening, office: Office, actor: Actor, now: datetime) -
             *(CaseAnchor(case=case, name=name, office_id=place) for name, place in opening.offices.items()),
         ]
     )
-    return case
+    return case, role
 
 
 def _set_off(case: Case, run: Run) -> None:
@@ -139,22 +144,35 @@ def _refuse_wrong_subjects(definition: ServiceDefinition, opening: Opening) -> N
             raise InvalidInput("subject-count", role=role, least=least, given=count)
 
 
-def _refuse_strangers(definition: ServiceDefinition, opening: Opening, office: Office, actor: Actor) -> None:
-    """Only those the start names may open it: a party in their own matter, staff at the case's office, the system.
+def _refuse_hidden_children(opening: Opening, today: date) -> None:
+    """What is kept from the household is of one adult: nobody takes a child's matter out of its guardians' sight."""
+    if not opening.alone:
+        return
+    parties = {one.party_id for one in opening.subjects}
+    born = Person.objects.filter(pk__in=parties).values_list("birth_last", flat=True)
+    if len(parties) > 1 or any(is_minor(one, today) for one in born):
+        raise InvalidInput("alone-is-for-one-adult", start=opening.start)
+
+
+def _asking_role(definition: ServiceDefinition, opening: Opening, office: Office, actor: Actor) -> str:
+    """Give the role in which somebody asks: a party in their own matter, staff at the case's office; none for the system.
 
     Where a start names the person, a household's phone that asks is not enough: one of those meant must be bound to
-    the account (S29).
+    the account (S29). Raises NotAllowed("not-yours-to-start") for anybody else.
     """
     if actor.account_id is None:
-        return
-    by = definition.starts[opening.start].by
+        return ""
+    by, scope = definition.starts[opening.start].by, actor.scope
     parties = {one.party_id for one in opening.subjects}
-    is_applicant = "applicant" in by and opening.applicant_id == actor.account_id
-    is_person = "person" in by and bool(parties & set(actor.persons))
-    scope = actor.scope
-    is_staff = scope is not None and any(scope.allows(role, office.path) for role in by)
-    if not (is_applicant or is_person or is_staff):
+    able = {
+        "person": bool(parties & set(actor.persons)),
+        "applicant": opening.applicant_id == actor.account_id,
+        **{role: scope.allows(role, office.path) for role in (by if scope else ()) if role not in PARTIES},
+    }
+    role = next((role for role in by if able.get(role)), None)
+    if role is None:
         raise NotAllowed("not-yours-to-start", start=opening.start)
+    return role
 
 
 def _said(opening: Opening) -> list[Canonical]:
@@ -166,6 +184,9 @@ def _said(opening: Opening) -> list[Canonical]:
         opening.start,
         opening.office_id,
         opening.household_id,
+        opening.applicant_id,
+        opening.helper_id,
+        opening.alone,
         opening.linked_to,
     ]
     return [*first, *people, *days, *places]
@@ -188,16 +209,28 @@ def next_number(office: Office, now: datetime) -> str:
     return f"{office.code}/{year % 100:02d}/{last}"
 
 
-def _record_opening(case: Case, actor: Actor, payload: StoredPayload | None, now: datetime) -> None:
+def _asked_by(case: Case) -> str:
+    """Say for the journal whose matter it is and who helped, by the numbers of accounts: `applicant 5, helper 7, alone`."""
+    who = (("applicant", case.applicant_id), ("helper", case.helper_id))
+    said = [f"{what} {account}" for what, account in who if account is not None]
+    return ", ".join([*said, "alone" if case.alone else "shared"])
+
+
+def _record_opening(
+    case: Case, actor: Actor, role: str, payload: StoredPayload | None, now: datetime
+) -> None:
+    """Write into the journal who opened it and in which role, whose matter it is, who helped, and who may see it."""
     record(
         acts=[
             Act(
                 stream=case.stream,
                 kind="opened",
                 actor_id=actor.account_id,
+                role=role,
                 office=case.office.path,
                 case_number=case.number,
                 word=case.start,
+                about=_asked_by(case),
                 payload=payload,
             )
         ],

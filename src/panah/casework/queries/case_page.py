@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from panah.audit.queries import TimelineEntry, read_payloads, timeline
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, FormEntry, Item, Subject
-from panah.casework.queries.deciding import Decision, decision_at
+from panah.casework.queries.deciding import Decision, decisions_at
 from panah.casework.queries.reading import log_case_reading
 from panah.casework.queries.worklist import name_of, service_title
 from panah.catalogue.queries import definition_of, fields_of
@@ -129,8 +127,8 @@ def case_file(case_id: int, *, actor: Actor, look: Reading, item: int | None = N
     definition = definition_of(case.version_id)
     subjects = _subjects(case)
     items = _items(case)
-    waiting = [one for one in items if one.state == "open" and one.case_id == case.pk]
-    decisions = [decision_at(one, actor=actor, past=items) for one in waiting if _is_human(one)]
+    waiting = [one for one in items if one.state == "open"]
+    decisions = decisions_at([one for one in waiting if _is_human(one)], actor=actor)
     chosen = _chosen(decisions, item)
     shown = {one.pk: _open_item(one, definition) for one in waiting}
     return CaseFile(
@@ -163,11 +161,8 @@ def _subjects(case: Case) -> list[Subject]:
 
 
 def _items(case: Case) -> list[Item]:
-    """The items of the case, and of the one it objects to, oldest first."""
-    cases = Q(case=case)
-    if case.link == "objection":
-        cases |= Q(case=case.linked_to_id)
-    return list(Item.objects.filter(cases).select_related("case", "office").order_by("pk"))
+    """The items of the case, oldest first."""
+    return list(case.items.select_related("case", "office").order_by("pk"))
 
 
 def _is_human(item: Item) -> bool:

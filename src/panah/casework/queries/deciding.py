@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, Item
+from panah.casework.queries.eyes import barred
 from panah.casework.queries.worklist import name_of
-from panah.casework.rules import decides
 from panah.catalogue.queries import definition_of, directive_of, fields_of
 from panah.catalogue.rules.fields import ChoicesFrom, CodedReason, Field, FieldForm
-from panah.organisation.roles import ROLES, Standing
 from panah.workflow.definition import ServiceDefinition, Step, Target, ToEnd, ToStep
 
 REASON_CODE, REASON_TEXT = "reason-code", "reason-text"
@@ -66,11 +65,16 @@ class Decision:
     bulk: bool
 
 
-def decision_at(item: Item, *, actor: Actor, past: Sequence[Item]) -> Decision:
-    """Say what an actor may say at an item; `past` are the items of its case, and of the case it objects to.
+def decisions_at(items: Sequence[Item], *, actor: Actor) -> list[Decision]:
+    """Say what an actor may say at each of these open items.
 
-    The same rules stand in the statement that moves the case; here they only keep a page from offering in vain.
+    Whether they may is asked of the predicate that moves the case, so that no page offers in vain.
     """
+    why_not = barred(items, actor=actor)
+    return [_decision(item, why_not[item.pk]) for item in items]
+
+
+def _decision(item: Item, why_not: str) -> Decision:
     definition = definition_of(item.case.version_id)
     step = definition.steps[item.step]
     form = fields_of(item.case.version_id).officer.get(step.path)
@@ -80,7 +84,7 @@ def decision_at(item: Item, *, actor: Actor, past: Sequence[Item]) -> Decision:
         step=step.path,
         title=form.title if form else step.title,
         hint=(form.hint or "") if form else "",
-        barred=_barred(item, definition, step, actor, past),
+        barred=why_not,
         sayings=tuple(_saying(definition, step, word, form, item.case) for word in step.words),
         bulk=step.bulk == "yes",
     )
@@ -193,36 +197,3 @@ def _told(definition: ServiceDefinition, target: Target) -> str:
             return definition.ends[end].title
         case _:
             return ""
-
-
-def _barred(item: Item, definition: ServiceDefinition, step: Step, actor: Actor, past: Sequence[Item]) -> str:
-    scope = actor.scope
-    able = [
-        held.for_account
-        for held in (scope.holdings if scope else ())
-        if held.role in item.queue.split("+")
-        and ROLES[held.role].standing is not Standing.PARTY
-        and item.office.path.startswith(held.office_path)
-    ]
-    if not able:
-        return "not-your-queue"
-    if item.assignee_id not in {None, actor.account_id}:
-        return "assigned"
-    if item.case.applicant_id == actor.account_id:
-        return "own-matter"
-    hands: set[int | None] = {actor.account_id}
-    if actor.account_id not in able:
-        hands.add(able[0])
-    if any(_acted(one, hands) for one in past if _must_differ(one, item, step)):
-        return "same-officer"
-    natures = [definition.nature(word) for word in step.words]
-    return "helped" if decides(natures) and item.case.helper_id in hands else ""
-
-
-def _must_differ(one: Item, item: Item, step: Step) -> bool:
-    of_first_case = one.case_id != item.case_id and item.case.link == "objection"
-    return of_first_case or (one.case_id == item.case_id and one.step in step.not_the_same_as)
-
-
-def _acted(one: Item, hands: set[int | None]) -> bool:
-    return one.closed_by in hands or (one.closed_for is not None and one.closed_for in hands)

@@ -1,7 +1,6 @@
 """Counties as people name them: found by name, with or without their province, however they are typed.
 
-A bureau may have imported the counties of the country or only its own. The seat of every province is known here
-besides, and any other place is taken with the name of its province.
+A place that no table has is taken with the name of its province.
 """
 
 import re
@@ -11,42 +10,11 @@ from typing import Final
 
 from panah.foundation.persian import clean, fold
 from panah.organisation.models import County, Office, Province
+from panah.organisation.place_names import LANGUAGES, PERSIAN, county_in, latin_name
 from panah.organisation.roles import OfficeKind
 
-SEATS: Final = {
-    "markazi": ("arak", "اراک"),
-    "gilan": ("rasht", "رشت"),
-    "mazandaran": ("sari", "ساری"),
-    "east-azerbaijan": ("tabriz", "تبریز"),
-    "west-azerbaijan": ("urmia", "ارومیه"),
-    "kermanshah": ("kermanshah", "کرمانشاه"),
-    "khuzestan": ("ahvaz", "اهواز"),
-    "fars": ("shiraz", "شیراز"),
-    "kerman": ("kerman", "کرمان"),
-    "razavi-khorasan": ("mashhad", "مشهد"),
-    "isfahan": ("isfahan", "اصفهان"),
-    "sistan-baluchestan": ("zahedan", "زاهدان"),
-    "kurdistan": ("sanandaj", "سنندج"),
-    "hamadan": ("hamadan", "همدان"),
-    "chaharmahal-bakhtiari": ("shahrekord", "شهرکرد"),
-    "lorestan": ("khorramabad", "خرم‌آباد"),
-    "ilam": ("ilam", "ایلام"),
-    "kohgiluyeh-boyer-ahmad": ("yasuj", "یاسوج"),
-    "bushehr": ("bushehr", "بوشهر"),
-    "zanjan": ("zanjan", "زنجان"),
-    "semnan": ("semnan", "سمنان"),
-    "yazd": ("yazd", "یزد"),
-    "hormozgan": ("bandar-abbas", "بندرعباس"),
-    "tehran": ("tehran", "تهران"),
-    "ardabil": ("ardabil", "اردبیل"),
-    "qom": ("qom", "قم"),
-    "qazvin": ("qazvin", "قزوین"),
-    "golestan": ("gorgan", "گرگان"),
-    "north-khorasan": ("bojnurd", "بجنورد"),
-    "south-khorasan": ("birjand", "بیرجند"),
-    "alborz": ("karaj", "کرج"),
-}
-"""The county of each province's capital, by the slug of the province."""
+ALSO: Final = {"kohgiluyeh-boyer-ahmad": ("yasuj", "یاسوج")}
+"""The capital of a province that is called otherwise than its county, by the slug of the province."""
 
 _PARTS: Final = re.compile("[،,]")
 _CALLED: Final = frozenset({"استان", "شهرستان", "شهر"})
@@ -62,8 +30,13 @@ class CountyName:
 
     @property
     def label(self) -> str:
-        """The county with its province."""
-        return f"{self.name}، استان {self.province}"
+        """The county with its province, in Persian."""
+        return self.label_in(PERSIAN)
+
+    def label_in(self, language: str) -> str:
+        """The same as a language of people's pages has it."""
+        slug = self.code.partition("/")[2]
+        return county_in(language, county=self.name, slug=slug, province=self.province)
 
 
 def counties() -> tuple[CountyName, ...]:
@@ -72,15 +45,15 @@ def counties() -> tuple[CountyName, ...]:
 
 
 def find_counties(text: str) -> tuple[CountyName, ...]:
-    """Give the counties somebody may mean: by code, label or name; one where it is clear.
+    """Give the counties somebody may mean: by code, label or name in any language; one where it is clear.
 
     A place nobody listed is taken as it is written when its province is named beside it: «مرودشت، فارس».
     """
     typed = _plain(text)
     known = counties()
     for same in (
-        [one for one in known if one.code == text.strip() or _plain(one.label) == typed],
-        [one for one in known if _plain(one.name) == typed],
+        [one for one in known if one.code == text.strip() or typed in _labels(one)],
+        [one for one in known if typed in {_plain(one.name), _plain(latin_name(one.code.partition("/")[2]))}],
         [one for one in known if len(typed) > 1 and _plain(one.name).startswith(typed)],
     ):
         if same:
@@ -127,10 +100,15 @@ def _counties(count: int) -> tuple[CountyName, ...]:
         for row in rows
     }
     for slug, province in _provinces().items():
-        seat, name = SEATS.get(slug, ("", ""))
-        if seat:
-            found.setdefault(f"{slug}/{seat}", CountyName(f"{slug}/{seat}", name, province))
+        capital, name = ALSO.get(slug, ("", ""))
+        if capital:
+            found.setdefault(f"{slug}/{capital}", CountyName(f"{slug}/{capital}", name, province))
     return tuple(sorted(found.values(), key=lambda one: (one.province, one.name)))
+
+
+@lru_cache(maxsize=1_024)
+def _labels(county: CountyName) -> frozenset[str]:
+    return frozenset(_plain(county.label_in(language)) for language in (PERSIAN, *LANGUAGES))
 
 
 def _provinces() -> dict[str, str]:
