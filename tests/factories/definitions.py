@@ -12,7 +12,8 @@ from panah.workflow.problems import Source
 from panah.workflow.registry import EffectEntry, Registry
 
 WORDS = {
-    "plain": "approved handed complete left-out ready stays exempt more-time again withdrawn",
+    "plain": "approved handed complete left-out ready stays exempt more-time again withdrawn recalled "
+    "left answered upheld set-aside free",
     "returns": "returned",
     "adverse": "refused",
 }
@@ -31,6 +32,14 @@ REGISTRY = Registry(
     },
     effects={"mark": EffectEntry("mark", "rows", "subject"), "tell": EffectEntry("tell", "job", "case")},
     groups=frozenset({"minors-of"}),
+    inquiries=frozenset({"police", "welfare"}),
+    services=frozenset({"second-opinion"}),
+    ends={"second-opinion": frozenset({"upheld", "set-aside"})},
+    messengers={
+        "stays": frozenset({"person", "bureau-clerk"}),
+        "recalled": frozenset({"bureau-officer"}),
+        "answered": frozenset({"person"}),
+    },
     public_roles=frozenset({"applicant", "person"}),
 )
 

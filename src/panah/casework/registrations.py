@@ -3,7 +3,7 @@
 A package above casework registers its functions when its application is ready; a definition names them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,8 @@ type RowsEffect = Callable[[Call, Effect], None]
 type Job = Callable[[OutboxMessage, datetime], None]
 type Condition = Callable[[Call, str], QuerySet[BatchItem]]
 type Charging = Callable[[Call], QuerySet[BatchItem]]
+type Asking = Callable[[Call], None]
+type Expiry = Callable[[Call, str], Mapping[int, datetime]]
 type Group = Callable[[Iterable[int]], Iterable[int]]
 type AfterEnd = Callable[[Call, End], None]
 type AfterOpen = Callable[[Call], None]
@@ -38,6 +40,8 @@ _jobs: dict[str, Job] = {}
 _conditions: dict[str, Condition] = {}
 _groups: dict[str, Group] = {}
 _charging: list[Charging] = []
+_asking: list[Asking] = []
+_expiry: list[Expiry] = []
 _after_end: list[AfterEnd] = []
 _after_open: list[AfterOpen] = []
 
@@ -69,6 +73,16 @@ def register_group(name: str, group: Group) -> None:
 def register_charging(charging: Charging) -> None:
     """Give what raises charges at a `pay` step; it returns the travellers for whom nothing is due."""
     _charging[:] = [charging]
+
+
+def register_asking(asking: Asking) -> None:
+    """Give what puts the questions of an `ask` step to other agencies, once the items that wait for them are open."""
+    _asking[:] = [asking]
+
+
+def register_expiry(expiry: Expiry) -> None:
+    """Give what says until when a paper of the service holds: moments (UTC) by traveller."""
+    _expiry[:] = [expiry]
 
 
 def register_after_end(after: AfterEnd) -> None:
@@ -108,9 +122,17 @@ def group(name: str) -> Group:
 
 def charging() -> Charging:
     """Find what raises charges; raises Unregistered."""
-    if not _charging:
-        raise Unregistered("no package raises charges")
-    return _charging[0]
+    return _only(_charging, "raises charges")
+
+
+def asking() -> Asking:
+    """Find what asks other agencies; raises Unregistered."""
+    return _only(_asking, "asks other agencies")
+
+
+def expiry() -> Expiry:
+    """Find what knows how long papers hold; raises Unregistered."""
+    return _only(_expiry, "knows how long papers hold")
 
 
 def after_end() -> tuple[AfterEnd, ...]:
@@ -127,3 +149,9 @@ def _found[Given](table: dict[str, Given], name: str, kind: str) -> Given:
     if name not in table:
         raise Unregistered(f"no package gives the {kind} {name!r}")
     return table[name]
+
+
+def _only[Given](given: list[Given], what: str) -> Given:
+    if not given:
+        raise Unregistered(f"no package {what}")
+    return given[0]

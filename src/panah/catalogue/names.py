@@ -47,7 +47,7 @@ SERVICES: Final = (
 PROCEDURES: Final = frozenset({"objection"})
 """Procedures of a linked case that are no service of their own (grammar §5)."""
 
-RUNS: Final[frozenset[Kind]] = frozenset({"by", "do", "choose", "pay", "each"})
+RUNS: Final[frozenset[Kind]] = frozenset({"by", "wait", "choose", "do", "ask", "pay", "call", "each"})
 """The kinds of step that the engine runs; a definition with another kind is not published."""
 
 CONDITIONS: Final = frozenset(
@@ -107,6 +107,8 @@ VERBS: Final = _entries(
     _entry("issue", "job", inverse="invalidate"),
     _entry("hand", "rows"),
     _entry("reinstate", "rows", inverse="suspend"),
+    _entry("hold", "rows", inverse="release"),
+    _entry("release", "rows"),
     _entry("extend", "job", inverse="invalidate"),
     _entry("open", "rows", "case"),
     _entry("notify", "job"),

@@ -114,6 +114,28 @@ class Step(NamedTuple):
         """What a person, or a called service, may say here: the ways without `late`."""
         return tuple(way.word for way in self.ways if way.word != "late")
 
+    @property
+    def timer(self) -> Time | None:
+        """The time an item here is due: that of a wait, else the promise."""
+        return self.due if self.wait is None or isinstance(self.wait, Until) else self.wait
+
+    @property
+    def clock(self) -> Literal["then", "late", ""]:
+        """The word that time says here when an item is due; none where a promise is only reminded."""
+        if self.wait is not None and not isinstance(self.wait, Until):
+            return "then"
+        return "late" if self.way("late") else ""
+
+    @property
+    def until(self) -> str:
+        """The condition a wait ends with; none for any other step."""
+        return self.wait.condition if isinstance(self.wait, Until) else ""
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What a wait may be told before it is over."""
+        return tuple(way.word for way in self.ways if way.trigger == "message") if self.kind == "wait" else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -258,3 +280,8 @@ class ServiceDefinition:
     def human_steps(self) -> tuple[Step, ...]:
         """List the steps at which a human decides or acts."""
         return tuple(step for step in self.steps.values() if step.kind == "by")
+
+    @cached_property
+    def until_steps(self) -> tuple[Step, ...]:
+        """List the waits that a condition ends; they are asked again after every act."""
+        return tuple(step for step in self.steps.values() if step.until)

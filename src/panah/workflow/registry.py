@@ -33,7 +33,10 @@ class EffectEntry:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Every name known to the product, by what it names; `ends` lists the ends of each open service."""
+    """Every name known to the product, by what it names; `ends` lists the ends of each open service.
+
+    `messengers` says who may bring a message to a case that waits for it; outside systems bring the others.
+    """
 
     roles: frozenset[str]
     conditions: frozenset[str] = frozenset()
@@ -46,6 +49,7 @@ class Registry:
     services: frozenset[str] = frozenset()
     calendars: frozenset[str] = frozenset()
     ends: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    messengers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     contractor_roles: frozenset[str] = frozenset({"service-clerk"})
     public_roles: frozenset[str] = frozenset({"applicant", "person", "head", "guardian"})
 

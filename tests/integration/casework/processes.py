@@ -140,3 +140,113 @@ reopen = "help"
 title = "انصراف"
 kind = "withdrawn"
 """
+
+WAITS = """
+slug = "waits"
+title = "انتظار"
+
+[subject.leaver]
+title = "متقاضی"
+count = "1+"
+
+[start.request]
+title = "درخواست"
+kind = "request"
+by = ["applicant"]
+at = "pause"
+
+[step.pause]
+title = "مهلت بازخواندن"
+wait = "2 hours"
+on = { recalled = "look" }
+then = "people"
+
+[step.look]
+title = "بررسی"
+by = "bureau-expert"
+outcomes = { approved = "people", again = "pause" }
+
+[step.people]
+title = "هر نفر"
+each = "subject"
+first = "hear"
+then = "ask"
+
+[step.people.hear]
+title = "گفت‌وگو"
+by = "bureau-expert"
+outcomes = { free = "think", again = "together", withdrawn = "end:stays" }
+
+[step.people.think]
+title = "مهلت اندیشیدن"
+wait = "72 hours"
+on = { stays = "end:stays" }
+then = "together"
+
+[step.people.together]
+title = "همراهی"
+wait = "until odd"
+due = "5 days"
+late = "hear"
+then = "journey"
+
+[step.people.journey]
+title = "در راه"
+wait = "300 days after people/hear"
+on = { left = "done", stays = "hear" }
+then = "done"
+
+[step.ask]
+title = "پرسش"
+ask = ["police", "welfare"]
+due = "10 days"
+late = "decide"
+then = "decide"
+
+[step.decide]
+title = "تصمیم"
+by = "bureau-officer"
+outcomes = { approved = "opinion", returned = "ask" }
+
+[step.opinion]
+title = "نظر دوم"
+call = "second-opinion"
+due = "20 days"
+late = "decide"
+outcomes = { upheld = "end:given", set-aside = "decide" }
+
+[end.given]
+title = "داده شد"
+kind = "granted"
+
+[end.stays]
+title = "می‌ماند"
+kind = "closed"
+"""
+
+SECOND_OPINION = """
+slug = "second-opinion"
+title = "نظر دوم"
+
+[subject.person]
+title = "شخص"
+count = "1+"
+
+[start.called]
+title = "فراخوانی"
+kind = "called"
+at = "judge"
+
+[step.judge]
+title = "نظر"
+by = "bureau-clerk"
+outcomes = { upheld = "end:upheld", set-aside = "end:set-aside" }
+
+[end.upheld]
+title = "تأیید شد"
+kind = "closed"
+
+[end.set-aside]
+title = "لغو شد"
+kind = "closed"
+"""

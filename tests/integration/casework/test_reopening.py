@@ -1,8 +1,10 @@
 """A case opened again goes on as if it were the first: same law, same moments, other hands."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from factories.bureau import Bureau, actor_of, people, public_account
 from factories.definitions import publish
@@ -11,6 +13,7 @@ from panah.casework.engine.authority import SYSTEM, Actor
 from panah.casework.models import Case, Item, Subject
 from panah.casework.operations import NewSubject, Opening, act, open_case, reopen_case
 from panah.casework.queries import broken_invariants
+from panah.casework.queries.eyes import barred
 from panah.casework.rules import Selected
 from panah.foundation.errors import InvalidInput
 
@@ -150,6 +153,51 @@ def test_whoever_decided_first_decides_in_no_later_reopening(
         assert act(chosen=chosen, step="second", word="approved", actor=actor, key=key, now=now).moved == 0
     fourth = bureau.actor("bureau-expert", now=now, name="fourth")
     assert decide(twice, "second", "approved", fourth, now) == 1
+
+
+def test_a_page_offers_no_decision_that_the_engine_would_not_take(
+    refused: Case, bureau: Bureau, now: datetime
+) -> None:
+    once = again(refused, now)
+    decide(once, "second", "refused", bureau.actor("bureau-expert", now=now, name="third"), now)
+    (item,) = Item.objects.select_related("case", "office").filter(
+        case=again(once, now, key="2"), state="open"
+    )
+    said, moved = {}, {}
+    for name in ("first", "second", "third", "fourth"):
+        actor = bureau.actor("bureau-expert", now=now, name=name)
+        said[name] = barred([item], actor=actor)[item.pk]
+        with transaction.atomic():
+            chosen = [Selected(item.pk, item.ver)]
+            result = act(chosen=chosen, step="second", word="approved", actor=actor, key=name, now=now)
+            moved[name] = result.moved
+            transaction.set_rollback(True)
+    assert said == {**dict.fromkeys(("first", "second", "third"), "same-officer"), "fourth": ""}
+    assert moved == {name: int(not why) for name, why in said.items()}
+
+
+def test_a_page_says_why_a_file_is_not_ones_to_decide(bureau: Bureau, now: datetime) -> None:
+    publish(TWO_EYES)
+    clerk, away = bureau.actor("bureau-clerk", now=now), bureau.elsewhere
+    account = bureau.hire("bureau-expert", name="asks")
+    opening = Opening(
+        slug="eyes",
+        start="request",
+        office_id=bureau.counter.pk,
+        subjects=[NewSubject("traveller", party) for party in people(1)],
+        applicant_id=account.pk,
+    )
+    case = open_case(opening=opening, actor=actor_of(account, now=now), key="o", form={}, now=now)
+    (item,) = Item.objects.select_related("case", "office").filter(case=case)
+    party = case.subjects.get().party_id
+    for actor, why in (
+        (clerk, "not-your-queue"),
+        (bureau.actor("bureau-expert", now=now, office=away), "not-your-queue"),
+        (actor_of(account, now=now), "own-matter"),
+        (replace(bureau.actor("bureau-expert", now=now, name="kin"), persons=(party,)), "own-matter"),
+        (bureau.actor("bureau-expert", now=now), ""),
+    ):
+        assert barred([item], actor=actor)[item.pk] == why
 
 
 def test_both_cases_tell_of_it_in_their_journals(refused: Case, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from factories.bureau import Bureau, actor_of, people, public_account
 from factories.definitions import definition, publish
 from factories.trips import publish_slip
-from integration.casework.processes import EACH, SHORT
+from integration.casework.processes import EACH, SHORT, WAITS
 from integration.casework.walking import REASON, Walker, begin
 from panah.audit.models import Event
 from panah.casework import registrations
@@ -48,6 +48,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch, given: dict[str, list[int]]) -> Non
     for name in ("mark", "void", "invalidate", "hand"):
         registrations.register_effect(name, nothing)
     registrations.register_job("issue", lambda *_: None)
+    monkeypatch.setattr(registrations, "_asking", [lambda _: None])
     monkeypatch.setattr(registrations, "_charging", [lambda call: call.travellers.none()])
 
 
@@ -64,7 +65,7 @@ def the_slip(now: datetime) -> ServiceDefinition:
     return definition_of(version_in_force("intercity-travel", province="bushehr", on=now.date()).id)
 
 
-PROCESSES = {"short": trial(SHORT), "each": trial(EACH), "slip": the_slip}
+PROCESSES = {"short": trial(SHORT), "each": trial(EACH), "waits": trial(WAITS), "slip": the_slip}
 
 
 def compare(walker: Walker) -> None:

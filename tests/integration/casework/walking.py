@@ -1,6 +1,6 @@
 """A case walked twice: by the engine in the database, and by the naive interpreter in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -39,6 +39,11 @@ class Walker:
     def definition(self) -> ServiceDefinition:
         return definition_of(self.case.version_id)
 
+    @property
+    def messengers(self) -> Mapping[str, frozenset[str]]:
+        """Who may bring what a wait may be told."""
+        return self.definition.registry.messengers
+
     def expected(self) -> Where:
         """Where the interpreter says something can happen."""
         return {(step, int(name) if name else None) for step, name in self.naive.positions()}
@@ -64,14 +69,15 @@ class Walker:
     def _pass_one(self) -> bool:
         for path, name in self.naive.positions():
             step = self.naive.definition.step(path)
-            if step.kind == "choose" or (step.kind == "do" and not has_jobs(step)):
+            passes = step.until and self.holds(step.until, int(name or 0))
+            if passes or step.kind == "choose" or (step.kind == "do" and not has_jobs(step)):
                 self.entered.add((path, int(name) if name else None))
                 self.naive.act(path, name, self._chosen(step, name))
                 return True
         return False
 
     def _chosen(self, step: Step, name: str | None) -> str:
-        if step.kind == "do":
+        if step.kind in {"do", "wait"}:
             return "then"
         asked = [way.word for way in step.ways if way.word != "otherwise"]
         return next((word for word in asked if self.holds(word, int(name or 0))), "otherwise")
@@ -87,7 +93,7 @@ class Walker:
         word = self.random.choice([way.word for way in step.ways])
         if step.kind == "do":
             self._deliver(path, party)
-        else:
+        elif word != "then" or not step.until:
             self._act(step, party, word)
 
     def _act(self, step: Step, party: int | None, word: str) -> None:
@@ -95,11 +101,15 @@ class Walker:
             case=self.case, state="open", step=step.path, **({"subject__party_id": party} if party else {})
         )
         chosen, key = [Selected(item.pk, item.ver)], f"{item.pk}-{item.ver}-{self.acts}"
-        if word == "late" or step.kind == "pay":
+        trigger = next(way.trigger for way in step.ways if way.word == word)
+        if trigger == "clock":
+            self.now = max(self.now, item.due_at or self.now)
+        if trigger != "human" and word not in self.messengers:
             result = act_as_system(chosen=chosen, step=step.path, word=word, key=key, now=self.now)
         else:
             form = {} if self.definition.nature(word) == "plain" else {**REASON}
-            actor = self._actor(self.random.choice(step.holders), party)
+            holders = step.holders or sorted(self.messengers[word])
+            actor = self._actor(self.random.choice(holders), party)
             result = act(
                 chosen=chosen, step=step.path, word=word, actor=actor, key=key, form=form, now=self.now
             )

@@ -1,11 +1,16 @@
 """What happens where travellers arrive: an item opens, a condition chooses, an effect is done, a block spreads."""
 
+from collections.abc import Callable, Mapping
+
 from panah.casework import registrations
-from panah.casework.engine import deadlines, ends, journal, sql
-from panah.casework.engine.ends import AT
+from panah.casework.engine import ends, items, journal, sql, waiting
+from panah.casework.engine.items import AT
 from panah.casework.engine.run import Run
 from panah.casework.rules import DONE, END, position
-from panah.workflow.definition import Effect, ServiceDefinition, Step
+from panah.workflow.definition import Effect, Kind, ServiceDefinition, Step
+
+CALL = "call"
+"""The outbox topic of a case that is to be opened for a waiting one."""
 
 
 def arrive(run: Run, definition: ServiceDefinition, version_id: int, place: str) -> bool:
@@ -17,22 +22,7 @@ def arrive(run: Run, definition: ServiceDefinition, version_id: int, place: str)
         ends.wait_at_join(run, version_id, place)
         return False
     step = definition.step(place)
-    match step.kind:
-        case "by":
-            _open(run, version_id, step, "+".join(step.holders))
-            _follow(run, definition, version_id, step)
-            went_on = False
-        case "pay":
-            went_on = _pay(run, definition, version_id, step)
-            _follow(run, definition, version_id, step)
-        case "choose":
-            went_on = _choose(run, definition, version_id, step)
-        case "do":
-            went_on = _do(run, definition, version_id, step)
-        case "each":
-            went_on = _spread(run, definition, version_id, step)
-        case _:
-            raise NotImplementedError(f"the engine does not run {step.kind!r}; publishing refuses it")
+    went_on = AT_KIND[step.kind](run, definition, version_id, step)
     _settle(run, version_id, step.path)
     return went_on
 
@@ -44,27 +34,18 @@ def _settle(run: Run, version_id: int, place: str) -> None:
     )
 
 
-def _open(run: Run, version_id: int, step: Step, queue: str, *, done: bool = False) -> None:
-    """Open one item per traveller; `done` writes an act of the system as an item already closed."""
-    due = [] if done else deadlines.due_rows(run, version_id, step)
-    sql.run(
-        f"""
-        INSERT INTO casework_item (case_id, subject_id, step, kind, queue, office_id, state, round, ver,
-                                   opened_at, due_at, closed_at, word)
-        SELECT b.case_id, b.subject_id, b.position, %s, %s, coalesce(a.office_id, b.office_id), %s,
-               1 + (SELECT count(*) FROM casework_item p WHERE p.case_id = b.case_id AND p.step = b.position
-                    AND (p.subject_id = b.subject_id OR p.subject_id IS NULL AND b.subject_id IS NULL)),
-               1, %s, d.due_at, %s, %s
-        FROM casework_batchitem b
-        LEFT JOIN {sql.table(traveller="int", due_at="time")} d ON d.traveller = b.id
-        LEFT JOIN casework_caseanchor a ON a.case_id = b.case_id AND a.name = %s AND a.office_id IS NOT NULL
-        WHERE {AT}
-        """,
-        [
-            step.kind, queue, "done" if done else "open", run.now, run.now if done else None,
-            "then" if done else "", sql.parameter(due), step.office or "", run.batch, version_id, step.path,
-        ],
-    )  # fmt: skip
+def _by(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
+    items.open_items(run, version_id, step, "+".join(step.holders))
+    _follow(run, definition, version_id, step)
+    return False
+
+
+def _pay(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
+    nothing_due = registrations.charging()(run.call(definition, version_id, step))
+    freed = nothing_due.update(position=position(definition.target(step.path, "then"), step.block))
+    items.open_items(run, version_id, step, "applicant")
+    _follow(run, definition, version_id, step)
+    return freed > 0
 
 
 def _follow(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> None:
@@ -73,11 +54,16 @@ def _follow(run: Run, definition: ServiceDefinition, version_id: int, step: Step
         follow(run.call(definition, version_id, step))
 
 
-def _pay(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
-    nothing_due = registrations.charging()(run.call(definition, version_id, step))
-    freed = nothing_due.update(position=position(definition.target(step.path, "then"), step.block))
-    _open(run, version_id, step, "applicant")
-    return freed > 0
+def _ask(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
+    items.open_items(run, version_id, step, "")
+    registrations.asking()(run.call(definition, version_id, step))
+    return False
+
+
+def _call(run: Run, _: ServiceDefinition, version_id: int, step: Step) -> bool:
+    items.open_items(run, version_id, step, "")
+    items.send(run, version_id, step, topic=CALL, body=step.service or "")
+    return False
 
 
 def _choose(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
@@ -100,12 +86,14 @@ def _do(run: Run, definition: ServiceDefinition, version_id: int, step: Step) ->
         if effect.entry.kind == "rows":
             registrations.effect(effect.entry.name)(call, effect)
         _record_effect(run, version_id, step, effect)
-    _open(run, version_id, step, "system-desk", done=not jobs)
-    if jobs:
-        _send_jobs(run, version_id, step, jobs)
-    else:
+    if not jobs:
+        items.write_done(run, version_id, step)
         call.travellers.update(position=position(definition.target(step.path, "then"), step.block))
-    return not jobs
+        return True
+    items.open_items(run, version_id, step, "system-desk")
+    for job in jobs:
+        items.send(run, version_id, step, topic=job.entry.name, body=job.object or "")
+    return False
 
 
 def _record_effect(run: Run, version_id: int, step: Step, effect: Effect) -> None:
@@ -115,25 +103,6 @@ def _record_effect(run: Run, version_id: int, step: Step, effect: Effect) -> Non
         FROM casework_batchitem b LEFT JOIN casework_subject s ON s.id = b.subject_id WHERE {AT}
     """
     journal.write(run, "effect", about, [effect.name, run.batch, version_id, step.path])
-
-
-def _send_jobs(run: Run, version_id: int, step: Step, jobs: list[Effect]) -> None:
-    for effect in jobs:
-        sql.run(
-            f"""
-            INSERT INTO casework_outboxmessage (topic, key, case_id, subject_id, item_id, body, state, attempts,
-                                                created_at, next_at)
-            SELECT %s, %s || i.id, i.case_id, i.subject_id, i.id, %s, 'pending', 0, %s, %s
-            FROM casework_batchitem b
-            JOIN casework_item i ON i.case_id = b.case_id AND i.step = b.position AND i.state = 'open'
-                 AND (i.subject_id = b.subject_id OR i.subject_id IS NULL AND b.subject_id IS NULL)
-            WHERE {AT}
-            """,
-            [
-                effect.entry.name, f"{effect.name}:item:", effect.object or "", run.now, run.now,
-                run.batch, version_id, step.path,
-            ],
-        )  # fmt: skip
 
 
 def _spread(run: Run, definition: ServiceDefinition, version_id: int, block: Step) -> bool:
@@ -163,3 +132,16 @@ def _spread(run: Run, definition: ServiceDefinition, version_id: int, block: Ste
         [first, *roles, run.batch, version_id, block.path],
     )
     return True
+
+
+AT_KIND: Mapping[Kind, Callable[[Run, ServiceDefinition, int, Step], bool]] = {
+    "by": _by,
+    "wait": waiting.wait,
+    "choose": _choose,
+    "do": _do,
+    "ask": _ask,
+    "pay": _pay,
+    "call": _call,
+    "each": _spread,
+}
+"""What happens to the travellers at a step of each kind; each says whether any of them may have gone on."""

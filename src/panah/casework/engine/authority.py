@@ -1,5 +1,6 @@
 """Who may move which item: role, office subtree, not one's own case, four eyes; all inside the statement."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from panah.casework.engine import sql
@@ -14,6 +15,7 @@ MOVABLE = """
     AND i.id = b.item_id AND i.ver = b.item_ver AND i.state = 'open' AND i.step = %s
     AND c.id = b.case_id AND c.state = 'open'
 """
+SYSTEM_DESK = "system-desk"
 EARLIER = """
     WITH RECURSIVE earlier (id) AS (
         SELECT c.linked_to_id
@@ -41,12 +43,20 @@ SYSTEM = Actor(sender="system")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Going:
-    """One step of one version that is left, and the place its word leads to."""
+    """One step of one version that is left by a word, who may say it there, and the place it leads to."""
 
     definition: ServiceDefinition
     version_id: int
     step: Step
+    word: str
     place: str
+
+    @property
+    def holders(self) -> Collection[str]:
+        """The roles that may say it: those of a human step, or the messengers of what a wait may be told."""
+        if self.word in self.step.messages:
+            return self.definition.registry.messengers.get(self.word, ())
+        return self.step.holders
 
 
 def admit(run: Run, actor: Actor, going: Going) -> int:
@@ -54,9 +64,11 @@ def admit(run: Run, actor: Actor, going: Going) -> int:
     step, place = going.step, going.place
     base: list[Value] = [run.batch, going.version_id, step.path]
     if actor.account_id is None:
-        return _set_off(place, "system-desk", None, MOVABLE, base)
+        if going.word == step.clock:
+            return _set_off(place, SYSTEM_DESK, None, f"{MOVABLE} AND i.due_at <= %s", [*base, run.now])
+        return _set_off(place, SYSTEM_DESK, None, MOVABLE, base)
     gone = 0
-    for role in step.holders:
+    for role in going.holders:
         if party := _as_party(role, actor):
             condition, params = party
             gone += _set_off(place, role, None, f"{MOVABLE} AND {condition}", [*base, *params])
@@ -70,7 +82,7 @@ def _admit_staff(actor: Actor, going: Going, base: list[Value], *, has_links: bo
     mine_first = sorted(actor.scope.holdings, key=lambda held: held.for_account != actor.account_id)
     is_decision = decides([going.definition.nature(word) for word in step.words])
     for held in mine_first:
-        if held.role not in step.holders:
+        if held.role not in going.holders:
             continue
         both = {actor.account_id, held.for_account}
         where, params = other_eyes(step, both, actor.persons, is_decision=is_decision)

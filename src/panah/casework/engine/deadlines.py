@@ -1,72 +1,136 @@
 """When an item is due: fixed as it opens, by the working calendar of its office."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from panah.casework import registrations
 from panah.casework.engine.run import Run
-from panah.casework.models import Case, CaseAnchor, Item
+from panah.casework.models import BatchItem, Case, CaseAnchor, Item, Subject
+from panah.catalogue.queries import definition_of
 from panah.foundation.clock import TEHRAN
-from panah.foundation.durations import Duration
 from panah.workflow.definition import Step
 from panah.workflow.times import After, Anchor, At, Before, Time
 
 
 def due_rows(run: Run, version_id: int, step: Step) -> list[tuple[int, datetime]]:
-    """The due moment (UTC) of each traveller at a step: (batch item, moment); empty where the step promises none."""
-    if step.due is None:
+    """The due moment (UTC) of each traveller at a step: (batch item, moment); empty where the step sets none."""
+    timer = step.timer
+    if timer is None:
         return []
-    if isinstance(step.due, After) and step.due.anchor.kind == "opening":
-        return _from_opening(run, version_id, step, step.due.duration)
-    return list(_from_moment(run, version_id, step, step.due))
-
-
-def _from_opening(run: Run, version_id: int, step: Step, duration: Duration) -> list[tuple[int, datetime]]:
     standing = _standing(run, version_id, step)
-    by_office = {office: run.calendar(office).add(run.now, duration) for _, _, office in standing}
-    return [(traveller, by_office[office]) for traveller, _, office in standing]
+    if isinstance(timer, After) and timer.anchor.kind == "opening":
+        by_office = {one.office: run.calendar(one.office).add(run.now, timer.duration) for one in standing}
+        return [(one.traveller, by_office[one.office]) for one in standing]
+    return list(_from_moment(run, standing, timer, _moments(run, version_id, step, timer.anchor)))
 
 
-def _from_moment(run: Run, version_id: int, step: Step, due: Time) -> Iterable[tuple[int, datetime]]:
-    moments = _moments(run, due.anchor)
-    for traveller, case, office in _standing(run, version_id, step):
-        if case not in moments:
-            continue
-        match due:
-            case After(duration, _):
-                yield traveller, run.calendar(office).add(moments[case], duration)
-            case Before(duration, _):
-                yield traveller, run.calendar(office).subtract(moments[case], duration)
-            case At(_):
-                yield traveller, moments[case]
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A traveller at a step: of which case and subject (none: the whole case), at which office."""
+
+    traveller: int
+    case: int
+    subject: int | None
+    office: int
 
 
-def _standing(run: Run, version_id: int, step: Step) -> list[tuple[int, int, int]]:
+def _standing(run: Run, version_id: int, step: Step) -> list[Standing]:
     rows = run.travellers().filter(version_id=version_id, position=step.path)
-    return list(rows.values_list("pk", "case_id", "office_id"))
+    return [Standing(*row) for row in rows.values_list("pk", "case_id", "subject_id", "office_id")]
 
 
-def _moments(run: Run, anchor: Anchor) -> dict[int, datetime]:
-    """The moment (UTC) an anchor names, by case: the latest completion of a step, or the end of a day of the form.
+type Moments = Callable[[Standing], datetime | None]
+"""The moment (UTC) an anchor names for a traveller; none where there is none."""
+
+
+def _from_moment(
+    run: Run, standing: Iterable[Standing], timer: Time, moment_of: Moments
+) -> Iterator[tuple[int, datetime]]:
+    for one in standing:
+        moment = moment_of(one)
+        if moment is None:
+            continue
+        match timer:
+            case After(duration, _):
+                yield one.traveller, run.calendar(one.office).add(moment, duration)
+            case Before(duration, _):
+                yield one.traveller, run.calendar(one.office).subtract(moment, duration)
+            case At(_):
+                yield one.traveller, moment
+
+
+def _moments(run: Run, version_id: int, step: Step, anchor: Anchor) -> Moments:
+    """Read what an anchor names: the latest completion of a step, the end of a day of the form, a paper's expiry."""
+    here = run.travellers().filter(version_id=version_id, position=step.path)
+    if anchor.kind == "step":
+        return _completions(anchor.name, here)
+    if anchor.kind == "date":
+        days = CaseAnchor.objects.filter(
+            case_id__in=here.values("case_id"), name=anchor.name, office=None, day__isnull=False
+        )
+        ends = {case: end_of(day) for case, day in days.values_list("case_id", "day") if day}
+        return lambda one: ends.get(one.case)
+    expiries = registrations.expiry()(run.call(definition_of(version_id), version_id, step), anchor.name)
+    return lambda one: expiries.get(one.traveller)
+
+
+def _completions(step: str, here: QuerySet[BatchItem]) -> Moments:
+    """When a step was last completed: by the traveller's subject or the whole case; for a case, by anybody.
 
     A reopened case has the moments of the first one where it has none of its own (grammar §3.11).
     """
-    cases = run.travellers().values("case_id")
-    if anchor.kind == "step":
-        own = _completions(anchor.name, Q(case_id__in=cases))
-        first = dict(Case.objects.filter(pk__in=cases, link="reopened").values_list("pk", "linked_to_id"))
-        earlier = _completions(anchor.name, Q(case_id__in=first.values())) if first else {}
-        return {case: earlier[before] for case, before in first.items() if before in earlier} | own
-    if anchor.kind == "date":
-        days = CaseAnchor.objects.filter(case_id__in=cases, name=anchor.name, office=None)
-        return {case: end_of(day) for case, day in days.values_list("case_id", "day") if day}
-    raise NotImplementedError(f"no time is counted from a {anchor.kind} yet")
+    cases = here.values("case_id")
+    own = _latest(Item.objects.filter(case_id__in=cases, step=step, state="done"))
+    first = dict(Case.objects.filter(pk__in=cases, link="reopened").values_list("pk", "linked_to_id"))
+    parties = _parties(first) if first else {}
+    earlier = (
+        _latest(Item.objects.filter(case_id__in=first.values(), step=step, state="done")) if first else {}
+    )
+
+    def moment(one: Standing) -> datetime | None:
+        before = first.get(one.case)
+        found = _of(own, one.case, one.subject)
+        return found or (_of(earlier, before, parties.get(one.subject or 0)) if before else None)
+
+    return moment
 
 
-def _completions(step: str, cases: Q) -> dict[int, datetime]:
-    done = Item.objects.filter(cases, step=step, state="done").order_by("closed_at")
-    return {case: moment for case, moment in done.values_list("case_id", "closed_at") if moment}
+def _latest(done: QuerySet[Item]) -> dict[int, dict[int | None, datetime]]:
+    """Of each case, by subject (none: the whole case), when it was last done."""
+    found: dict[int, dict[int | None, datetime]] = {}
+    for case, subject, moment in done.order_by("closed_at").values_list("case_id", "subject_id", "closed_at"):
+        if moment is not None:
+            found.setdefault(case, {})[subject] = moment
+    return found
+
+
+def _of(
+    moments: Mapping[int, Mapping[int | None, datetime]], case: int, subject: int | None
+) -> datetime | None:
+    of_case = moments.get(case, {})
+    known = (
+        of_case.values() if subject is None else [of_case[who] for who in (subject, None) if who in of_case]
+    )
+    return max(known, default=None)
+
+
+def _parties(first: Mapping[int, int]) -> dict[int, int]:
+    """The subject of a first case that each subject of a reopened one is, by party."""
+    earlier = {
+        (case, party): subject
+        for subject, case, party in Subject.objects.filter(case_id__in=first.values()).values_list(
+            "pk", "case_id", "party_id"
+        )
+    }
+    again = Subject.objects.filter(case_id__in=first).values_list("pk", "case_id", "party_id")
+    return {
+        subject: earlier[first[case], party]
+        for subject, case, party in again
+        if (first[case], party) in earlier
+    }
 
 
 def end_of(day: date) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from panah.casework import registrations
 from panah.casework.engine import journal, sql
+from panah.casework.engine.items import AT
 from panah.casework.engine.run import Run
 from panah.casework.engine.sql import Value
 from panah.casework.rules import DONE, END, position
@@ -14,8 +15,8 @@ ENDING = """
         SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
         AND NOT b.settled AND b.case_id = s.case_id AND (b.subject_id = s.id OR b.subject_id IS NULL))
 """
-AT = "b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled"
-"""The travellers at one place of one version."""
+CALLED_ENDED = "called-ended"
+"""The outbox topic of a called case that closed."""
 
 BATCH_CASES = "SELECT case_id FROM casework_batchitem WHERE batch_id = %s"
 
@@ -104,4 +105,19 @@ def close_cases(run: Run) -> None:
           AND NOT EXISTS (SELECT 1 FROM casework_subject s WHERE s.case_id = casework_case.id AND s.state = 'open')
         """,
         [run.now, run.batch],
+    )
+    if run.has_links:
+        _tell_callers(run)
+
+
+def _tell_callers(run: Run) -> None:
+    """Send the news of a called case that closed to the one that waits for it."""
+    sql.run(
+        f"""
+        INSERT INTO casework_outboxmessage (topic, key, case_id, body, state, attempts, created_at, next_at)
+        SELECT %s, %s || c.id, c.id, '', 'pending', 0, %s, %s
+        FROM casework_case c
+        WHERE c.caller_id IS NOT NULL AND c.state = 'closed' AND c.closed_at = %s AND c.id IN ({BATCH_CASES})
+        """,
+        [CALLED_ENDED, f"{CALLED_ENDED}:", run.now, run.now, run.now, run.batch],
     )

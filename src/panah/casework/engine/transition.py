@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from panah.casework.engine import arriving, ends, selection, sql
+from panah.casework.engine import arriving, ends, selection, sql, waiting
 from panah.casework.engine.run import Run
 from panah.catalogue.queries import definition_of
 
@@ -16,13 +16,13 @@ def settle(run: Run, standing: Places | None = None) -> None:
     `standing` says where they stand when the sender knows; else it is looked up. The number of rounds is bounded by
     the definition, whose cycles all hold a human step; never by the number of cases.
     """
-    places = _places(run) if standing is None else standing
+    places = (_places(run) if standing is None else standing) or waiting.ask_again(run)
     while places:
         went_on = [
             arriving.arrive(run, definition_of(version), version, place) for version, place in sorted(places)
         ]
         places = _places(run) if any(went_on) else set()
-        places = places or _joined(run)
+        places = places or _joined(run) or waiting.ask_again(run)
     if run.has_ended:
         ends.close_cases(run)
 

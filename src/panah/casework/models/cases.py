@@ -13,7 +13,8 @@ class Case(models.Model):
     """One request on its way (درخواست، پرونده جاری), bound for life to the version and directive it began under.
 
     `ver` is the number of its events in the journal. `alone` says that it concerns one person alone and never shows
-    behind the household's door (S29). `helper` is the clerk who applied for somebody.
+    behind the household's door (S29). `helper` is the clerk who applied for somebody, `caller` the item of another
+    case that waits for this one.
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -32,6 +33,7 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
     linked_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="links")
     link = models.CharField(max_length=20, default="")
+    caller = models.ForeignKey("casework.Item", on_delete=models.PROTECT, null=True, related_name="called")
 
     class Meta:
         """Open or closed; a link has its kind."""

@@ -13,8 +13,9 @@ class Item(models.Model):
     """What is to be done at one step, for the whole case or one subject.
 
     `queue` holds the step's roles joined by "+"; `ver` rises with every change, so that a page of yesterday cannot
-    overwrite today's; `due_at` is fixed when the item opens (UTC). `closed_by` and `closed_for` are account numbers
-    kept as values: who acted, and for whom they stood in.
+    overwrite today's; `due_at` is fixed when the item opens (UTC), and `clock` is the word time says then (`then` of a
+    wait, `late`; empty where a promise only is reminded). `closed_by` and `closed_for` are account numbers kept as
+    values: who acted, and for whom they stood in.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items")
@@ -29,6 +30,7 @@ class Item(models.Model):
     ver = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
+    clock = models.CharField(max_length=5, default="", db_default="")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.BigIntegerField(null=True)
     closed_for = models.BigIntegerField(null=True)
@@ -61,6 +63,9 @@ class Item(models.Model):
                 fields=["assignee", "due_at", "id"], condition=Q(state=OPEN), name="casework_item_assignee"
             ),
             models.Index(fields=["due_at"], condition=Q(state=OPEN), name="casework_item_due"),
+            models.Index(
+                fields=["due_at"], condition=Q(state=OPEN) & ~Q(clock=""), name="casework_item_clock"
+            ),
             models.Index(fields=["case", "step"], name="casework_item_case_step"),
             models.Index(
                 fields=["queue", "office", "due_at", "id"],

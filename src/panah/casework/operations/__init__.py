@@ -4,7 +4,10 @@ from panah.casework.operations.acting import act, act_as_system
 from panah.casework.operations.assigning import assign, claim
 from panah.casework.operations.delivering import deliver_outbox
 from panah.casework.operations.forgetting import forget_batches
+from panah.casework.operations.noting import note
 from panah.casework.operations.opening import NewSubject, Opening, open_case
+from panah.casework.operations.reassigning import reassign
+from panah.casework.operations.receiving import receive
 from panah.casework.operations.reopening import reopen_case
 from panah.casework.operations.saying import say
 from panah.casework.operations.sweeping import sweep
@@ -22,7 +25,10 @@ __all__ = [
     "claim",
     "deliver_outbox",
     "forget_batches",
+    "note",
     "open_case",
+    "reassign",
+    "receive",
     "reopen_case",
     "say",
     "sweep",

@@ -20,9 +20,10 @@ from panah.casework.rules import (
 from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import Canonical
 from panah.foundation.errors import InvalidInput, Stale
-from panah.workflow.definition import Step
+from panah.workflow.definition import Step, Trigger, Way
 
 MOST_AT_ONCE = 20_000
+BY_SYSTEM: frozenset[Trigger] = frozenset({"clock", "message", "work"})
 NO_FORM: Mapping[str, Canonical] = {}
 
 
@@ -99,17 +100,18 @@ def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[str, int]
     definition = definition_of(version_id)
     step = definition.steps.get(said.step)
     way = step.way(said.word) if step else None
-    if step is None or way is None or not _may_say(said.actor, step, said.word):
+    if step is None or way is None or not _may_be_said(step, way, said.actor):
         raise InvalidInput("word-unknown", step=said.step, word=said.word)
-    refuse_unreasoned(definition.nature(said.word), said.form)
-    refuse_in_bulk(step, definition.nature(said.word), count)
+    if said.actor.account_id is not None:
+        refuse_unreasoned(definition.nature(said.word), said.form)
+        refuse_in_bulk(step, definition.nature(said.word), count)
     place = position(way.target, step.block)
-    going = Going(definition=definition, version_id=version_id, step=step, place=place)
+    going = Going(definition=definition, version_id=version_id, step=step, word=said.word, place=place)
     return place, authority.admit(run, said.actor, going)
 
 
-def _may_say(actor: Actor, step: Step, word: str) -> bool:
-    """A person says the words of the step; the system only that time is over or that its own work is done."""
+def _may_be_said(step: Step, way: Way, actor: Actor) -> bool:
+    """A person says the words of a human step, or what a wait may be told; the system what time and others bring."""
     if actor.account_id is not None:
-        return step.kind == "by" and word in step.words
-    return word == "late" or (word == "then" and step.kind != "by")
+        return way.trigger == "human" or way.word in step.messages
+    return way.trigger in BY_SYSTEM

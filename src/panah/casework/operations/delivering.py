@@ -51,12 +51,12 @@ def _deliver(message_id: int, now: datetime) -> bool:
 
 
 def _go_on(item_id: int, now: datetime) -> None:
-    """Let an item go on when the last of its messages is done."""
+    """Let a `do` go on when the last of its messages is done; what waits for a called case waits on."""
     waiting = OutboxMessage.objects.filter(item=item_id).exclude(state="done")
     if waiting.exists():
         return
     item = OutboxMessage.objects.filter(item=item_id).select_related("item")[0].item
-    if item is not None and item.state == "open":
+    if item is not None and item.state == "open" and item.kind == "do":
         act_as_system(
             chosen=[Selected(item.pk, item.ver)], step=item.step, word="then", key=f"done:{item.pk}", now=now
         )

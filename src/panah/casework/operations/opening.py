@@ -41,8 +41,9 @@ class Opening:
     """Who asks for what, for whom and where.
 
     `applicant_id` is the account whose matter it is, `helper_id` the clerk who applies for somebody; `alone` keeps the
-    case of one adult from the household's door (S29); `dates` and `offices` are what the definition's times and offices name (local
-    days; office numbers); `linked_to` and `link` tie an objection or a reopened case to the first.
+    case of one adult from the household's door (S29); `dates` and `offices` are what the definition's times and offices
+    name (local days; office numbers); `linked_to` and `link` tie an objection or a reopened case to the first;
+    `caller` is the item of a case that waits for this one.
     """
 
     slug: str
@@ -57,6 +58,7 @@ class Opening:
     offices: Mapping[str, int] = MappingProxyType({})
     linked_to: int | None = None
     link: str = ""
+    caller: int | None = None
 
 
 def open_case(
@@ -105,6 +107,7 @@ def _write_case(opening: Opening, office: Office, actor: Actor, now: datetime) -
         opened_at=now,
         linked_to_id=opening.linked_to,
         link=opening.link,
+        caller_id=opening.caller,
         ver=1,
     )
     Subject.objects.bulk_create(
@@ -155,7 +158,7 @@ def _refuse_hidden_children(opening: Opening, today: date) -> None:
 
 
 def _asking_role(definition: ServiceDefinition, opening: Opening, office: Office, actor: Actor) -> str:
-    """Give the role in which somebody asks: a party in their own matter, staff at the case's office; none for the system.
+    """Give the role in which somebody asks: a party in their own matter, staff at the case's office; none: the system.
 
     Where a start names the person, a household's phone that asks is not enough: one of those meant must be bound to
     the account (S29). Raises NotAllowed("not-yours-to-start") for anybody else.
@@ -210,7 +213,7 @@ def next_number(office: Office, now: datetime) -> str:
 
 
 def _asked_by(case: Case) -> str:
-    """Say for the journal whose matter it is and who helped, by the numbers of accounts: `applicant 5, helper 7, alone`."""
+    """Say for the journal whose matter it is and who helped, by account: `applicant 5, helper 7, alone`."""
     who = (("applicant", case.applicant_id), ("helper", case.helper_id))
     said = [f"{what} {account}" for what, account in who if account is not None]
     return ", ".join([*said, "alone" if case.alone else "shared"])

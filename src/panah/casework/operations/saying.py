@@ -9,6 +9,7 @@ from panah.casework.engine.authority import Actor
 from panah.casework.engine.run import Run
 from panah.casework.engine.transition import settle
 from panah.casework.models import BatchItem, Case, Item, Subject
+from panah.casework.operations import calling
 from panah.casework.operations.acting import NO_FORM
 from panah.casework.operations.batching import once
 from panah.casework.rules import ActResult, position, request_digest
@@ -119,6 +120,7 @@ def _leave(run: Run, case: Case, definition: ServiceDefinition, on: On, going: S
     leaving = Item.objects.filter(case=case, state="open")
     if not everyone:
         leaving = leaving.filter(subject__in=ids)
+    calling.tell_called(leaving.filter(kind="call").values_list("pk", flat=True), now=run.now)
     leaving.update(state="cancelled", closed_at=run.now, closed_by=run.actor_id, word=on.message)
     place = position(on.go)
     whole_case = isinstance(on.go, ToStep) and definition.step(on.go.path).block is None

@@ -1,38 +1,36 @@
-"""The sweep: what happens when a promise runs out. It only moves an item where the definition says `late`."""
+"""The sweep: what happens when a time has come. It only moves an item where the definition says what time says."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 
 from panah.casework.models import Item
 from panah.casework.operations.acting import act_as_system
 from panah.casework.rules import Selected
-from panah.catalogue.queries import definition_of
+from panah.foundation.canonical import digest
 
 MOST_AT_ONCE = 5_000
+type Timer = tuple[str, str, int, int]
+"""A step, the word time says there, and the item with its version."""
 
 
 def sweep(*, now: datetime, most: int = MOST_AT_ONCE) -> int:
-    """Move the overdue items whose step says where to; returns how many moved.
+    """Move the items whose time has come, all of one step in one motion; returns how many moved.
 
-    The actor is the system and the key is the item and its moment, so that two sweeps at once move an item once.
-    An overdue item without `late` stays, and is shown as late.
+    The sender is the system and the key is what it saw, so that two sweeps at once move an item once. A promise past
+    which nothing is said (no `late`) stays, and is shown as late.
     """
-    overdue = (
-        Item.objects.filter(state="open", due_at__lte=now)
-        .select_related("case")
-        .order_by("due_at", "pk")
-        .only("pk", "ver", "step", "due_at", "case__version_id")[:most]
-    )
-    moved = 0
-    for item in overdue:
-        step = definition_of(item.case.version_id).step(item.step)
-        if step.way("late") is None:
-            continue
-        result = act_as_system(
-            chosen=[Selected(item.pk, item.ver)],
-            step=item.step,
-            word="late",
-            key=f"late:{item.pk}:{item.ver}",
-            now=now,
-        )
-        moved += result.moved
-    return moved
+    due = Item.objects.filter(state="open", due_at__lte=now).exclude(clock="")
+    timers = due.order_by("due_at", "pk").values_list("step", "clock", "pk", "ver")[:most]
+    return sum(_move(step, word, chosen, now) for step, word, chosen in _by_step(timers))
+
+
+def _by_step(timers: Iterable[Timer]) -> Iterator[tuple[str, str, list[Selected]]]:
+    """Group what is due by what is said where."""
+    for (step, word), group in groupby(sorted(timers), key=lambda timer: timer[:2]):
+        yield step, word, [Selected(item, ver) for _, _, item, ver in group]
+
+
+def _move(step: str, word: str, chosen: list[Selected], now: datetime) -> int:
+    seen = digest([[one.item, one.ver] for one in chosen]).hex()
+    return act_as_system(chosen=chosen, step=step, word=word, key=f"{word}:{seen}", now=now).moved
