@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from panah.organisation.roles import ROLES, Standing
-from panah.workflow.definition import Kind
 from panah.workflow.registry import EffectEntry, Registry
 
 SERVICES: Final = (
@@ -46,9 +45,6 @@ SERVICES: Final = (
 
 PROCEDURES: Final = frozenset({"objection"})
 """Procedures of a linked case that are no service of their own (grammar §5)."""
-
-RUNS: Final[frozenset[Kind]] = frozenset({"by", "wait", "choose", "do", "ask", "pay", "call", "each"})
-"""The kinds of step that the engine runs; a definition with another kind is not published."""
 
 CONDITIONS: Final = frozenset(
     {

@@ -37,7 +37,7 @@ def build_step(draft: Draft, known: Names) -> Step:
         due=known.time(table, "due", scope, place) if "due" in table else None,
         slot=text(table, "slot") or None,
         office=known.office(text(table, "office"), place / "office") if "office" in table else None,
-        not_the_same_as=_others(draft, known) if "not_the_same_as" in table else (),
+        not_the_same_as=_others(draft, known) if draft.kind == "by" else (),
         bulk="no" if bulk == "no" else "after-sample" if bulk else "yes",
     )
 
@@ -62,14 +62,21 @@ def _walkers(draft: Draft, known: Names) -> tuple[str, ...]:
 
 
 def _others(draft: Draft, known: Names) -> tuple[str, ...]:
-    """Read `not_the_same_as`: the paths of human steps."""
-    place = draft.place / "not_the_same_as"
-    found = []
-    for written in names(draft.table, "not_the_same_as"):
-        path = known.step(written, draft.scope, place)
+    """Read `not_the_same_as`, of the step and of the `use` that copied it in: the paths of human steps."""
+    own = _apart(draft, known, names(draft.table, "not_the_same_as"), draft.scope, draft.place)
+    of_public = known.registry.public_roles.issuperset(names(draft.table, "by"))
+    if draft.scope.outer is None or draft.scope.used_at is None or of_public:
+        return own
+    return own + _apart(draft, known, draft.scope.apart, draft.scope.outer, draft.scope.used_at)
+
+
+def _apart(draft: Draft, known: Names, written: tuple[str, ...], scope: Scope, at: Place) -> tuple[str, ...]:
+    place, found = at / "not_the_same_as", []
+    for name in written:
+        path = known.step(name, scope, place)
         other = known.outline.drafts.get(path)
         if other is not None and other.kind != "by":
-            known.notes.add(place, "not-a-human-step", f"nobody acts at {written!r}: it is a {other.kind!r}")
+            known.notes.add(place, "not-a-human-step", f"nobody acts at {name!r}: it is a {other.kind!r}")
         elif path == draft.path:
             known.notes.add(place, "not-the-same-as-itself", "a step cannot exclude who acted at itself")
         found.append(path)

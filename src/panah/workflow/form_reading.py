@@ -11,6 +11,7 @@ from typing import Annotated, Final, Union, cast, get_args, get_origin, get_type
 
 from panah.workflow.form_options import Option
 from panah.workflow.form_text import TextRule
+from panah.workflow.reading import parsed
 
 type Path = tuple[str | int, ...]
 """Where a value stands: table and key names, and places in lists from 0."""
@@ -53,9 +54,9 @@ class Reading:
         self.problems: list[FormProblem] = []
         self.tables = self._parse()
 
-    def _parse(self) -> dict[str, object]:
+    def _parse(self) -> Mapping[str, object]:
         try:
-            return tomllib.loads(self.text)
+            return parsed(self.text)
         except tomllib.TOMLDecodeError as error:
             place = re.search(r"at line (\d+)", str(error))
             line = int(place[1]) if place else self.text.count("\n") + 1
@@ -122,9 +123,13 @@ def _of_class(hint: object) -> Converter:
 
 
 def _text(rule: TextRule) -> Converter:
+    suspect = rule.suspect().search
+
     def convert(reading: Reading, value: object, path: Path) -> object:
         if not isinstance(value, str):
             return reading.refuse(path, "wrong-type", "must be text in quotation marks")
+        if value and not value.isspace() and not suspect(value):
+            return value
         faults = list(rule.faults(value))
         for code, message in faults:
             reading.refuse(path, code, message)

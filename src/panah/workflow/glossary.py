@@ -1,9 +1,11 @@
 """The words all services share: what an outcome is called, and what it does to the person."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
+
+from panah.workflow.reading import parsed
 
 type Nature = Literal["plain", "returns", "adverse"]
 type Topic = Literal[
@@ -44,9 +46,13 @@ class Glossary:
         return found.label if found else name
 
 
+@lru_cache(maxsize=4)
 def read_glossary(text: str) -> Glossary:
     """Read `services/glossary.toml`; raises `ValueError` when a word stands twice or has no label."""
-    document = tomllib.loads(text)
+    try:
+        document = parsed(text)
+    except RecursionError as wrong:
+        raise ValueError("the glossary is nested too deeply") from wrong
     words: dict[str, Word] = {}
     for nature in NATURES:
         for name, label in _strings(document, nature).items():

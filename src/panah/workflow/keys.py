@@ -187,6 +187,10 @@ STEPS: Mapping[str, Keys] = {
         {
             "title": _TITLE,
             "use": Key("name", "A shared part, whose steps stand here.", required=True),
+            "not_the_same_as": Key(
+                "names",
+                "Nobody who acted at these steps acts anywhere in the part, nor who stood in for them.",
+            ),
             "outcomes": Key("targets", "The exits of the part and where they lead.", required=True),
         }
     ),

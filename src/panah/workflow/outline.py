@@ -8,7 +8,7 @@ from panah.workflow.definition import ToStep
 from panah.workflow.keys import STEPS
 from panah.workflow.parts import Part, Parts, kind_of
 from panah.workflow.problems import Notes, Place, Source
-from panah.workflow.reading import Table, check_table, named_tables, tables_in, targets, text
+from panah.workflow.reading import Table, check_table, named_tables, names, tables_in, targets, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Scope:
     """Where a step's targets are looked up: the case, one block, or one use of a shared part.
 
     `doors` maps the names seen here to where one enters; `covered` maps a part's exits to the targets
-    of the step that uses it (`used_at`), which are read in `outer`.
+    of the step that uses it (`used_at`), and `apart` names the steps whose officers have no part in it; both are
+    read in `outer`.
     """
 
     prefix: str = ""
@@ -27,6 +28,7 @@ class Scope:
     covered: Mapping[str, str] = field(default_factory=dict)
     outer: "Scope | None" = None
     used_at: Place | None = None
+    apart: tuple[str, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -106,7 +108,8 @@ class _Drawing:
         path = scope.prefix + name
         self.outline.parts[path] = part
         scope.doors[name] = ToStep(f"{path}/{part.first}")
-        inner = Scope(f"{path}/", scope.block, scope.joins, {}, part.name, covered, scope, place)
+        apart = names(table, "not_the_same_as")
+        inner = Scope(f"{path}/", scope.block, scope.joins, {}, part.name, covered, scope, place, apart)
         for step, (kind, written) in part.steps.items():
             inner.doors[step] = ToStep(f"{path}/{step}")
             at = Place(part.source, f"step.{step}")

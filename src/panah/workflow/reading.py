@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from panah.workflow.keys import Form, Keys
 from panah.workflow.problems import Notes, Place, Source
@@ -17,13 +18,22 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
+@lru_cache(maxsize=16)
+def parsed(text: str) -> Table:
+    """Parse a text once for all who read the same file one after the other; nobody changes what it gives.
+
+    Raises TOMLDecodeError, or RecursionError for what is nested too deeply.
+    """
+    return tomllib.loads(text)
+
+
 def read_toml(source: Source, notes: Notes) -> Table:
     """Parse a file; what is not TOML, or hides controls in its text, leaves a problem and an empty table."""
     if _HIDDEN.search(source.text):
         _note_hidden(source, notes)
         return {}
     try:
-        document = tomllib.loads(source.text)
+        document = parsed(source.text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         _note_not_toml(source, str(error), notes)
         return {}

@@ -10,15 +10,17 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from panah.catalogue.names import REGISTRY, RUNS
+from panah.catalogue.names import REGISTRY
 from panah.catalogue.rules.fields import FieldForms
 from panah.catalogue.rules.fields_reading import read_fields
 from panah.foundation.errors import PanahError
-from panah.workflow.checks import check_runs
 from panah.workflow.definition import ServiceDefinition
 from panah.workflow.glossary import read_glossary
 from panah.workflow.loader import load, load_parts
+from panah.workflow.messages import Messages
+from panah.workflow.messages_reading import read_messages
 from panah.workflow.problems import DefinitionRefused, Source
+from panah.workflow.reading import parsed
 from panah.workflow.service_form import FormRefused, ServiceForm, ServiceTexts, read_form, read_texts
 
 type Files = Mapping[str, str]
@@ -40,6 +42,7 @@ class ServiceContent:
     texts: Mapping[str, ServiceTexts]
     definition: ServiceDefinition | None
     fields: FieldForms | None
+    messages: Messages = Messages()
 
     @property
     def is_open(self) -> bool:
@@ -78,9 +81,10 @@ def read_bundle(slug: str, files: Files) -> ServiceContent:
     texts = _read_texts(slug, files, form, problems)
     definition = _read_definition(slug, files, form, problems)
     fields = _read_fields(slug, files, definition, problems)
+    messages = _read_messages(slug, files, (form, texts, definition), problems)
     if problems or form is None:
         raise BundleRefused(slug, tuple(problems))
-    return ServiceContent(form, texts, definition, fields)
+    return ServiceContent(form, texts, definition, fields, messages)
 
 
 def _read_form(slug: str, files: Files, problems: list[str]) -> ServiceForm | None:
@@ -112,6 +116,25 @@ def _read_texts(
         return {}
 
 
+def _read_messages(
+    slug: str,
+    files: Files,
+    read: tuple[ServiceForm | None, Mapping[str, ServiceTexts], ServiceDefinition | None],
+    problems: list[str],
+) -> Messages:
+    """Read the texts of messages; of files that are refused already nothing more is said."""
+    form, texts, definition = read
+    if form is None or not texts:
+        return Messages()
+    titles = {"fa": form.plain_title, **{language: one.title for language, one in texts.items()}}
+    steps = definition.steps if definition else ()
+    try:
+        return read_messages(files[TEXTS], file=f"{slug}/{TEXTS}", titles=titles, steps=steps)
+    except FormRefused as refused:
+        problems.extend(map(str, refused.problems))
+        return Messages()
+
+
 def _read_definition(
     slug: str, files: Files, form: ServiceForm | None, problems: list[str]
 ) -> ServiceDefinition | None:
@@ -122,7 +145,6 @@ def _read_definition(
     except DefinitionRefused as refused:
         problems.extend(map(str, refused.problems))
         return None
-    problems.extend(map(str, check_runs(definition, RUNS)))
     problems.extend(_apart(slug, definition, form))
     return definition
 
@@ -165,8 +187,8 @@ def _read_fields(
 def used_parts(process: str) -> frozenset[str]:
     """Name the shared parts a process file uses; none when it is not TOML."""
     try:
-        return frozenset(_uses(tomllib.loads(process)))
-    except tomllib.TOMLDecodeError:
+        return frozenset(_uses(parsed(process)))
+    except (tomllib.TOMLDecodeError, RecursionError):
         return frozenset()
 
 
