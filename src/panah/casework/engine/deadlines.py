@@ -15,16 +15,30 @@ from panah.workflow.definition import Step
 from panah.workflow.times import After, Anchor, At, Before, Time
 
 
-def due_rows(run: Run, version_id: int, step: Step) -> list[tuple[int, datetime]]:
-    """The due moment (UTC) of each traveller at a step: (batch item, moment); empty where the step sets none."""
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When what opens at a step is due (UTC): by office where it counts from now, else by traveller; empty: never."""
+
+    by_office: tuple[tuple[int, datetime], ...] = ()
+    by_traveller: tuple[tuple[int, datetime], ...] = ()
+
+    def past(self, now: datetime) -> list[int]:
+        """The travellers whose moment has come already."""
+        return [traveller for traveller, moment in self.by_traveller if moment <= now]
+
+
+def due_at(run: Run, version_id: int, step: Step) -> Due:
+    """When the travellers' items at a step are due; fixed as they open."""
     timer = step.timer
     if timer is None:
-        return []
-    standing = _standing(run, version_id, step)
+        return Due()
     if isinstance(timer, After) and timer.anchor.kind == "opening":
-        by_office = {one.office: run.calendar(one.office).add(run.now, timer.duration) for one in standing}
-        return [(one.traveller, by_office[one.office]) for one in standing]
-    return list(_from_moment(run, standing, timer, _moments(run, version_id, step, timer.anchor)))
+        here = run.travellers().filter(version_id=version_id, position=step.path)
+        offices = here.order_by("office_id").values_list("office_id", flat=True).distinct()
+        return Due(by_office=tuple((one, run.calendar(one).add(run.now, timer.duration)) for one in offices))
+    standing = _standing(run, version_id, step)
+    moments = _moments(run, version_id, step, timer.anchor)
+    return Due(by_traveller=tuple(_from_moment(run, standing, timer, moments)))
 
 
 @dataclass(frozen=True, slots=True)

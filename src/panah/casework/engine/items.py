@@ -1,9 +1,9 @@
 """Items as they open where travellers arrive, and close without a word of a person."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from panah.casework.engine import deadlines, sql
+from panah.casework.engine.deadlines import Due
 from panah.casework.engine.run import Run
 from panah.workflow.definition import Step
 
@@ -17,27 +17,27 @@ OF_TRAVELLER = """
 """The item (`i`) that is open for a traveller (`b`) where it stands."""
 
 
-def open_items(run: Run, version_id: int, step: Step, queue: str) -> list[tuple[int, datetime]]:
-    """Open one item per traveller at a step; gives the moment (UTC) each is due: (traveller, moment)."""
-    due = deadlines.due_rows(run, version_id, step)
+def open_items(run: Run, version_id: int, step: Step, queue: str) -> Due:
+    """Open one item per traveller at a step; gives when they are due."""
+    due = deadlines.due_at(run, version_id, step)
+    if due.by_traveller:
+        sql.run(
+            f"""
+            UPDATE casework_batchitem AS b SET due_at = d.due_at
+            FROM {sql.table(traveller="int", due_at="time")} d WHERE b.id = d.traveller
+            """,
+            [sql.parameter(due.by_traveller)],
+        )
     _write(run, version_id, step, queue, due)
     return due
 
 
 def write_done(run: Run, version_id: int, step: Step) -> None:
     """Write what the system did at a step as items already closed."""
-    _write(run, version_id, step, "system-desk", (), done=True)
+    _write(run, version_id, step, "system-desk", Due(), done=True)
 
 
-def _write(
-    run: Run,
-    version_id: int,
-    step: Step,
-    queue: str,
-    due: Iterable[tuple[int, datetime]],
-    *,
-    done: bool = False,
-) -> None:
+def _write(run: Run, version_id: int, step: Step, queue: str, due: Due, *, done: bool = False) -> None:
     sql.run(
         f"""
         INSERT INTO casework_item (case_id, subject_id, step, kind, queue, office_id, state, round, ver,
@@ -45,15 +45,15 @@ def _write(
         SELECT b.case_id, b.subject_id, b.position, %s, %s, coalesce(a.office_id, b.office_id), %s,
                1 + (SELECT count(*) FROM casework_item p WHERE p.case_id = b.case_id AND p.step = b.position
                     AND (p.subject_id = b.subject_id OR p.subject_id IS NULL AND b.subject_id IS NULL)),
-               1, %s, d.due_at, %s, %s, %s
+               1, %s, coalesce(b.due_at, d.due_at), %s, %s, %s
         FROM casework_batchitem b
-        LEFT JOIN {sql.table(traveller="int", due_at="time")} d ON d.traveller = b.id
+        LEFT JOIN {sql.table(office="int", due_at="time")} d ON d.office = b.office_id
         LEFT JOIN casework_caseanchor a ON a.case_id = b.case_id AND a.name = %s AND a.office_id IS NOT NULL
         WHERE {AT}
         """,
         [
             step.kind, queue, "done" if done else "open", run.now, "" if done else step.clock,
-            run.now if done else None, "then" if done else "", sql.parameter(due), step.office or "",
+            run.now if done else None, "then" if done else "", sql.parameter(due.by_office), step.office or "",
             run.batch, version_id, step.path,
         ],
     )  # fmt: skip

@@ -15,10 +15,7 @@ BATCH_CASES = "SELECT case_id FROM casework_batchitem WHERE batch_id = %s"
 def wait(run: Run, definition: ServiceDefinition, version_id: int, step: Step) -> bool:
     """Let travellers wait; whose moment has passed already, or condition holds, goes on at once. Whether any did."""
     due = items.open_items(run, version_id, step, "")
-    if step.until:
-        over = _holding(run, definition, version_id, step)
-    else:
-        over = [traveller for traveller, moment in due if moment <= run.now]
+    over = _holding(run, definition, version_id, step) if step.until else due.past(run.now)
     _go_on(run, over, position(definition.target(step.path, "then"), step.block))
     return bool(over)
 

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     operations = (
         migrations.AddField("item", "clock", models.CharField(max_length=5, default="", db_default="")),
+        migrations.AddField("batchitem", "due_at", models.DateTimeField(null=True)),
         migrations.AddIndex(
             "item",
             models.Index(

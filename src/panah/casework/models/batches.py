@@ -28,7 +28,7 @@ class BatchItem(models.Model):
     """One traveller of a batch: a selected item, or a place reached on the way.
 
     `position` is where it stands now: a step's path, `end:<name>` or `done`; empty while it may not move. `settled`
-    says that it has arrived. Values, no foreign keys: these rows live for a day and must cost little.
+    says that it has arrived, `due_at` when what opens for it is due, where that is its own. Values, no foreign keys: these rows live for a day and must cost little.
     """
 
     batch_id = models.BigIntegerField()
@@ -41,6 +41,7 @@ class BatchItem(models.Model):
     position = models.CharField(max_length=120, default="", db_default="")
     role = models.CharField(max_length=60, default="", db_default="")
     on_behalf_of = models.BigIntegerField(null=True)
+    due_at = models.DateTimeField(null=True)
     settled = models.BooleanField(default=False, db_default=False)
 
     class Meta:

@@ -6,13 +6,14 @@ from django.db.models import Q
 from panah.casework.models.cases import Case, Subject
 from panah.casework.models.items import Item
 
-PENDING, DONE, FAILED = "pending", "done", "failed"
+PENDING, HELD, DONE, FAILED = "pending", "held", "done", "failed"
 
 
 class OutboxMessage(models.Model):
     """One message to one consumer, delivered at least once; `key` makes it count once.
 
-    A message of an item holds the item until it is done; after its last attempt it is `failed` and an operator's.
+    A message of an item holds the item until it is done; one that is `held` was taken by its consumer, who has yet to
+    finish it; after its last attempt it is `failed` and an operator's.
     """
 
     topic = models.CharField(max_length=80)

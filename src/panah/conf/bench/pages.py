@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 
 from panah.audit.models import Event
 from panah.casework.models import Batch, Item, Subject
-from panah.conf.bench.cases import QUEUE, STEP, make_cases
+from panah.conf.bench.cases import SLIP, make_cases
 from panah.conf.bench.measuring import TIMES, Figure, alternate, backend_pid, cpu_seconds
 from panah.organisation.models import Account
 from panah.registry.models import Household, Person
@@ -46,14 +46,14 @@ def _sign_in() -> Client:
     client = Client(enforce_csrf_checks=True, HTTP_HOST="localhost")
     client.force_login(Account.objects.get(username=OFFICER))
     client.get("/accounts/login/")
-    client.get(f"/office/cases/{Item.objects.filter(state='open', queue=QUEUE)[0].case_id}/")
+    client.get(f"/office/cases/{Item.objects.filter(state='open', queue=SLIP.queue)[0].case_id}/")
     return client
 
 
 def _an_act(officer: Client) -> Figure:
     first_of_case = Subject.objects.filter(case=OuterRef("case"), pk__lt=OuterRef("subject"))
     ours = Item.objects.filter(case__number__startswith="B/05/")
-    waiting = ours.filter(~Exists(first_of_case), state="open", queue=QUEUE)
+    waiting = ours.filter(~Exists(first_of_case), state="open", queue=SLIP.queue)
     items = iter(list(waiting.order_by("due_at", "pk")[: ACTS * (TIMES + 1) * 2]))
     token = officer.cookies["panah_csrf"].value
 
@@ -64,7 +64,7 @@ def _an_act(officer: Client) -> Figure:
                 item = next(items)
                 form = {
                     "item": f"{item.pk}:{item.ver}",
-                    "step": STEP,
+                    "step": SLIP.step,
                     "word": "approved",
                     "key": f"bench-{next(keys)}",
                     "csrfmiddlewaretoken": token,
@@ -85,7 +85,7 @@ def _an_act(officer: Client) -> Figure:
 
 
 def _pages(officer: Client) -> dict[str, float]:
-    item = Item.objects.filter(state="open", queue=QUEUE).order_by("due_at", "pk")[0]
+    item = Item.objects.filter(state="open", queue=SLIP.queue).order_by("due_at", "pk")[0]
     household = Household.objects.filter(dissolved_on=None).order_by("pk")[7]
     person = Person.objects.order_by("pk")[40]
     addresses = {

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from panah.conf.bench.measuring import Figure
 
 HELP = "take the figures of a part"
-PARTS = ("web",)
+PARTS = ("web", "engine")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`bench web [--database sqlite|postgresql] [--json]`."""
+    """`bench web|engine [--database sqlite|postgresql] [--json]`."""
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], help="default: one after the other")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -68,7 +68,7 @@ def _in_own_process(options: argparse.Namespace, database: str) -> list[dict[str
 
 def _take(options: argparse.Namespace) -> int:
     start_django(options)
-    kinds = _web()
+    kinds = _made_province()[options.part]()
     chosen = {name: kinds[name] for name in kinds if not options.only or name in options.only}
     for figures in chosen.values():
         for figure in figures:
@@ -76,17 +76,26 @@ def _take(options: argparse.Namespace) -> int:
     return 0
 
 
-def _web() -> dict[str, Iterator["Figure"]]:  # known once Django has started
+type Kinds = dict[str, Iterator["Figure"]]
+
+
+def _made_province() -> dict[str, Callable[[], Kinds]]:
+    """Make the province, and give the figures of each part; known once Django has started."""
     from panah.audit import keys
     from panah.conf import demo
-    from panah.conf.bench import definitions, pages, search, weight
     from panah.conf.commands import migrate, services
-    from panah.foundation.clock import utc_now
 
     keys.make_seal_key()
     migrate.migrate()
     services.publish(now=demo.opened_at())
     demo.make_province()
+    return {"web": _web, "engine": _engine}
+
+
+def _web() -> Kinds:
+    from panah.conf.bench import definitions, pages, search, weight
+    from panah.foundation.clock import utc_now
+
     sys.path.append(str(Path.cwd() / "tests"))
     from unit.workflow.grammar import TRIALS, load_file
 
@@ -98,3 +107,10 @@ def _web() -> dict[str, Iterator["Figure"]]:  # known once Django has started
         "pages": pages.figures(now=utc_now()),
         "search": search.figures(),
     }
+
+
+def _engine() -> Kinds:
+    from panah.conf.bench import bulk
+    from panah.foundation.clock import utc_now
+
+    return {"bulk": bulk.figures(now=utc_now()), "sweep": bulk.sweeps(now=utc_now())}

@@ -1,0 +1,167 @@
+"""Thousands of cases moved in one motion, against the same rows as raw SQL; the sweep and the sealer beside."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import count
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+
+from panah.audit.keys import seal_key
+from panah.audit.models import Event
+from panah.audit.operations import seal
+from panah.casework.engine import sql
+from panah.casework.engine.authority import Actor
+from panah.casework.models import Case, Item, Subject
+from panah.casework.operations import Selected, act, sweep
+from panah.conf.bench.cases import Shape, make_cases
+from panah.conf.bench.measuring import TIMES, Figure, alternate, backend_pid, cpu_seconds
+from panah.organisation.models import Account
+from panah.organisation.queries import scope_of
+
+APPROVAL = Shape(slug="voluntary-departure", role="leaver", step="people/approve", queue="bureau-officer")
+NEXT, NEXT_QUEUE = "people/approve-second", "bureau-approver"
+CASES = 12_000
+BULK_LIMIT, SEALING_LEAST = 2.5, 10.0
+NOTHING = bytes(32)
+
+keys = count(1)
+
+
+def figures(*, now: datetime, cases: int = CASES) -> Iterator[Figure]:
+    """Give the figure of the bulk act, then of sealing what it wrote."""
+    make_cases(cases * (2 * (TIMES + 1) + 1), now=now, shape=APPROVAL)
+    officer = _officer(now)
+    waiting = iter(_waiting(cases))
+
+    def ours() -> None:
+        chosen = next(waiting)
+        done = act(
+            chosen=chosen, step=APPROVAL.step, word="approved", actor=officer, key=f"{next(keys)}", now=now
+        )
+        if done.moved != cases:
+            raise AssertionError(f"moved {done.moved} of {cases}: {done.skipped[:3]}")
+
+    def floor() -> None:
+        _as_raw_sql([one.item for one in next(waiting)], officer, now)
+
+    below, above = alternate(_same_rows(floor, cases), _same_rows(ours, cases))
+    name = f"{cases} cases moved one step, CPU s"
+    yield Figure(name, connection.vendor, above, below, BULK_LIMIT)
+    yield _sealing(above / cases, now=now)
+
+
+def _officer(now: datetime) -> Actor:
+    account = Account.objects.get(username=APPROVAL.queue)
+    return Actor(sender=f"account:{account.pk}", account_id=account.pk, scope=scope_of(account.pk, at=now))
+
+
+def _waiting(cases: int) -> list[list[Selected]]:
+    """The first of each case's people, in portions."""
+    earlier = Subject.objects.filter(case=OuterRef("case"), pk__lt=OuterRef("subject"))
+    found = Item.objects.filter(~Exists(earlier), state="open", step=APPROVAL.step).order_by("pk")
+    chosen = [Selected(item, ver) for item, ver in found.values_list("pk", "ver")]
+    return [chosen[place : place + cases] for place in range(0, len(chosen), cases)]
+
+
+def _same_rows(run: Callable[[], None], cases: int) -> Callable[[], None]:
+    """Both sides write as many events and open as many successors as they move."""
+
+    def checked() -> None:
+        before = Event.objects.count(), Item.objects.filter(step=NEXT).count()
+        run()
+        after = Event.objects.count(), Item.objects.filter(step=NEXT).count()
+        if after != (before[0] + cases, before[1] + cases):
+            raise AssertionError(f"{cases} cases wrote other rows than they should: {before} then {after}")
+
+    return checked
+
+
+def _as_raw_sql(chosen: list[int], officer: Actor, now: datetime) -> None:
+    """Write what the act writes, one statement per table, and check nothing."""
+    selected = f"SELECT s.item FROM {sql.table(item='int')} s"
+    items = sql.parameter((one,) for one in chosen)
+    with transaction.atomic():
+        sql.run(
+            f"""
+            INSERT INTO audit_event (stream, seq, kind, at, actor_id, role, office, case_number, step, word, about,
+                                     payload_digest)
+            SELECT 'case:' || c.id, c.ver + 1, 'acted', %s, %s, %s, '', c.number, i.step, 'approved', '', %s
+            FROM casework_item i JOIN casework_case c ON c.id = i.case_id WHERE i.id IN ({selected})
+            """,
+            [now, officer.account_id, APPROVAL.queue, NOTHING, items],
+        )
+        sql.run(
+            f"""
+            UPDATE casework_item SET state = 'done', word = 'approved', ver = ver + 1, closed_at = %s, closed_by = %s
+            WHERE id IN ({selected})
+            """,
+            [now, officer.account_id, items],
+        )
+        sql.run(
+            f"""
+            UPDATE casework_case SET ver = ver + 1
+            WHERE id IN (SELECT case_id FROM casework_item WHERE id IN ({selected}))
+            """,
+            [items],
+        )
+        sql.run(
+            f"""
+            INSERT INTO casework_item (case_id, subject_id, step, kind, queue, office_id, state, round, ver, opened_at,
+                                       due_at, clock, word)
+            SELECT i.case_id, i.subject_id, %s, 'by', %s, i.office_id, 'open', 1, 1, %s, %s, '', ''
+            FROM casework_item i WHERE i.id IN ({selected})
+            """,
+            [NEXT, NEXT_QUEUE, now, now + timedelta(days=1), items],
+        )
+
+
+def _sealing(bulk: float, *, now: datetime) -> Figure:
+    """Events a CPU second that the sealer seals, against those a bulk act writes."""
+    key, backend, rates = seal_key(), backend_pid(), []
+    for _ in range(TIMES):
+        begun = cpu_seconds(backend)
+        sealed = seal(now=now, key=key)
+        rates.append(sealed / (cpu_seconds(backend) - begun))
+    rates.sort()
+    name = "events sealed against events written in bulk, a CPU s"
+    return Figure(name, connection.vendor, rates[len(rates) // 2], 1 / bulk, SEALING_LEAST, at_least=True)
+
+
+TIMERS = Shape(
+    slug="voluntary-departure",
+    role="leaver",
+    step="people/talk/think",
+    kind="wait",
+    queue="",
+    clock="then",
+    days=60,
+)
+DUE, FEW, MANY, SWEEP_LIMIT = 100, 12_000, 300_000, 2.0
+
+
+def sweeps(*, now: datetime, few: int = FEW, many: int = MANY) -> Iterator[Figure]:
+    """Give the figure of a sweep that finds a hundred due timers among many, against one among few."""
+    taken = []
+    for armed in (few, many):
+        make_cases(armed // 2, now=now, shape=TIMERS)
+        taken.append(_sweep(now))
+    name = f"sweep of {DUE} due among {many} timers against {few}, CPU s"
+    yield Figure(name, connection.vendor, taken[1], taken[0], SWEEP_LIMIT)
+
+
+def _sweep(now: datetime) -> float:
+    backend, taken = backend_pid(), []
+    for turn in range(TIMES + 1):
+        moment = now + timedelta(seconds=turn)
+        Item.objects.filter(pk__in=_armed()).update(due_at=moment)
+        begun = cpu_seconds(backend)
+        if sweep(now=moment) != DUE:
+            raise AssertionError("the sweep moved another number than was due")
+        taken.append(cpu_seconds(backend) - begun)
+    return sorted(taken[1:])[TIMES // 2]
+
+
+def _armed() -> list[int]:
+    found = Item.objects.filter(state="open", step=TIMERS.step, case__in=Case.objects.filter(state="open"))
+    return list(found.order_by("-pk").values_list("pk", flat=True)[:DUE])
