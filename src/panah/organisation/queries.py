@@ -11,10 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panah.foundation import working_time
 from panah.foundation.clock import local_date
+from panah.foundation.digits import to_persian_digits
 from panah.foundation.errors import NotFound
 from panah.foundation.holiday_data import official_holidays
 from panah.foundation.jalali import Jalali, to_gregorian, to_jalali
-from panah.organisation.models import Closure, Contract, Holiday, Office, OfficeHours, RoleHolding
+from panah.organisation.models import Account, Closure, Contract, Holiday, Office, OfficeHours, RoleHolding
 from panah.organisation.roles import OfficeKind
 from panah.organisation.rules import Holding, Scope, ancestor_ids
 
@@ -54,8 +55,8 @@ SCOPE = f"""
     JOIN organisation_roleholding h ON h.id = d.holding_id
     JOIN organisation_office o ON o.id = h.office_id
     JOIN organisation_staff s ON s.id = h.staff_id
-    WHERE t.account_id = %s AND a.is_active AND d.valid_from <= %s AND (d.valid_until IS NULL OR d.valid_until > %s)
-      AND {LIVE}
+    WHERE t.account_id = %s AND a.is_active AND d.valid_from <= %s AND d.valid_until > %s
+      AND (d.taken_back_at IS NULL OR d.taken_back_at > %s) AND {LIVE}
     ORDER BY 1, 2
 """  # noqa: S608  # our own text
 
@@ -64,12 +65,31 @@ def scope_of(account_id: int, *, at: datetime) -> Scope:
     """Give what the account may do and see at a moment (UTC), in one query; it is asked before every act and page.
 
     A role at a service office counts only while a contract for that office is in force (S19). A delegation
-    gives the holder's role for its days, at the holder's office, and cannot be passed on.
+    gives the holder's role for its days, at the holder's office, until it is taken back, and cannot be passed on.
     """
-    on = local_date(at).isoformat()
+    on, moment = local_date(at).isoformat(), connection.ops.adapt_datetimefield_value(at)
     with connection.cursor() as cursor:
-        cursor.execute(SCOPE, [account_id, *[on] * 5, account_id, *[on] * 7])
+        cursor.execute(SCOPE, [account_id, *[on] * 5, account_id, on, on, moment, *[on] * 5])
         return Scope(account_id, tuple(Holding(*row[2:]) for row in cursor.fetchall()))
+
+
+def engagement_has_ended(account_id: int, *, at: datetime) -> bool:
+    """Say whether somebody who held a role holds none at a moment (UTC), stands in for nobody and is awaited nowhere.
+
+    Who was enrolled and never appointed has not ended: they may come and set up their second factor.
+    """
+    held = RoleHolding.objects.filter(staff__account=account_id)
+    if not held.exists() or scope_of(account_id, at=at).holdings:
+        return False
+    return not held.filter(valid_from__gt=local_date(at)).exists()
+
+
+def account_named(username: str) -> int:
+    """Find the account one signs in to by this name; raises NotFound("account-unknown")."""
+    found = Account.objects.filter(username=username).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound("account-unknown", username=username)
+    return int(found)
 
 
 def roles_of(account_id: int, *, at: datetime) -> frozenset[str]:
@@ -95,6 +115,16 @@ def within(paths: Iterable[str], field: str = "path") -> Q:
 def offices_in(scope: Scope, *, roles: Iterable[str] | None = None) -> QuerySet[Office]:
     """Give the offices a scope reaches by any of ``roles``; a subquery to limit any table by office."""
     return Office.objects.filter(within(scope.paths(roles)))
+
+
+def short_name(office_id: int) -> str:
+    """Call an office as its people do: «ادارهٔ کل، بوشهر», «دفتر ۳۰۱، برازجان»; any other by its name."""
+    office = Office.objects.select_related("province", "county").get(pk=office_id)
+    if office.kind == OfficeKind.DIRECTORATE and office.province:
+        return f"ادارهٔ کل، {office.province.name}"
+    if office.kind == OfficeKind.SERVICE_OFFICE and office.county and office.code.isdigit():
+        return to_persian_digits(f"دفتر {office.code}، {office.county.name}")
+    return office.name
 
 
 def office_by_code(code: str) -> Office:

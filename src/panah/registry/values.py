@@ -9,7 +9,8 @@ from panah.foundation.name_key import skeleton
 from panah.foundation.persian import clean, fold, sort_key
 from panah.organisation.models import Office
 from panah.registry.rules import compact
-from panah.registry.words import IdentifierKind, PaperKind, Sex, StatusKind
+from panah.registry.words import IdentifierKind, PaperKind, Sex, StatusKind, ToldBy
+from panah.workflow.form_options import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,3 +117,24 @@ class NewHousehold:
     household_code: str
     office: Office
     dossier_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How somebody wishes to be told; of whom nothing is recorded, this as it stands without arguments.
+
+    `language` is a code of people's pages, empty where the account's own counts; `channel` a way, empty for the
+    usual one. Raises InvalidInput("language-unknown", "channel-unknown").
+    """
+
+    language: str = ""
+    channel: str = ""
+    can_read: bool = True
+    is_shared: bool = False
+    is_quiet: bool = False
+
+    def __post_init__(self) -> None:
+        if self.language not in {"", "fa", *Language}:
+            raise InvalidInput("language-unknown", field="language")
+        if self.channel not in {"", *ToldBy}:
+            raise InvalidInput("channel-unknown", field="channel")

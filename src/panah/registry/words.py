@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     WHEREABOUTS = "whereabouts"
     STATUS = "status"
     PAPER = "paper"
+    JOINING = "joining"
     REVERSAL = "reversal"
 
 
@@ -81,12 +82,41 @@ class PaperKind(StrEnum):
     PENDING_PROOF = "pending_proof"
 
 
+class PaperState(StrEnum):
+    """What a paper somebody holds is worth, whatever its date; only officers change it."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    INVALIDATED = "invalidated"
+
+
+class StatusCause(StrEnum):
+    """Why a status ended: never one word for what is not the same."""
+
+    RENOUNCED = "renounced"
+    """By the person's own free act."""
+    REVOKED = "revoked"
+    """For what the person did later."""
+    CEASED = "ceased"
+    """Its reasons are no more."""
+    ANNULLED = "annulled"
+    """It should never have been given."""
+
+
 class ContactKind(StrEnum):
     """Ways to reach somebody."""
 
     MOBILE = "mobile"
     PHONE = "phone"
     EMAIL = "email"
+
+
+class ToldBy(StrEnum):
+    """By which way somebody wishes to be told."""
+
+    SMS = "sms"
+    VOICE = "voice"
+    PAPER = "paper"
 
 
 class NameUse(StrEnum):
@@ -101,6 +131,16 @@ class HeadshipKind(StrEnum):
 
     HEAD = "head"
     TEMPORARY = "temporary"
+
+
+class ProposalState(StrEnum):
+    """How far two records that look alike have been judged."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    """One officer holds them for one person; another has to confirm it."""
+    DIFFERENT = "different"
+    SAME = "same"
 
 
 class Precision(StrEnum):
@@ -134,6 +174,7 @@ EVENT_TITLES: Mapping[str, str] = MappingProxyType(
         EventKind.WHEREABOUTS: "ثبت نشانی یا شمارهٔ تماس",
         EventKind.STATUS: "ثبت وضعیت اقامت",
         EventKind.PAPER: "ثبت مدرک",
+        EventKind.JOINING: "یکی شدن دو ثبت از یک شخص",
         EventKind.REVERSAL: "برگرداندن یک ثبت",
     }
 )
@@ -179,6 +220,33 @@ PAPER_TITLES: Mapping[str, str] = MappingProxyType(
         PaperKind.INSURANCE_BOOKLET: "دفترچهٔ بیمه",
         PaperKind.PASSPORT: "گذرنامه",
         PaperKind.PENDING_PROOF: "گواهی در دست اقدام",
+    }
+)
+
+RESIDENCE_PAPERS = frozenset(
+    {PaperKind.AMAYESH_CARD, PaperKind.HOVIAT_CARD, PaperKind.SMART_ID, PaperKind.NINETY_DAY_SLIP}
+)
+"""The papers a refugee lives here by: what a service calls the card, whichever of them somebody holds."""
+
+LEGAL_GUARDIANS = frozenset(
+    {RelationKind.PARENT, RelationKind.NATURAL_GUARDIAN, RelationKind.APPOINTED_GUARDIAN}
+)
+"""Whose word counts for a child; whoever merely keeps it, or its property, decides nothing for it (S13)."""
+
+PAPER_STATE_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        PaperState.VALID: "معتبر",
+        PaperState.SUSPENDED: "متوقف",
+        PaperState.INVALIDATED: "باطل‌شده",
+    }
+)
+
+CAUSE_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        StatusCause.RENOUNCED: "خروج از پناهندگی",
+        StatusCause.REVOKED: "لغو",
+        StatusCause.CEASED: "خاتمه",
+        StatusCause.ANNULLED: "ابطال از ابتدا",
     }
 )
 

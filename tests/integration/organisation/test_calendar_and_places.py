@@ -15,6 +15,7 @@ from panah.organisation.models import County, OfficeHours, Province
 from panah.organisation.operations import (
     import_counties,
     import_holidays,
+    import_places,
     import_shipped_places,
     record_closure,
     set_hours,
@@ -88,10 +89,10 @@ def test_shipped_holidays_close_offices_and_an_imported_year_goes_by_its_own(hou
     assert not working_calendar(house.bureau, since=TODAY).is_open_day(sunday)
 
 
-def test_there_are_31_provinces_and_the_ten_counties_of_bushehr() -> None:
+def test_every_county_of_the_31_provinces_is_there_and_coming_again_changes_nothing() -> None:
     import_shipped_places()
     report = import_shipped_places()
-    assert report.problems == ()
+    assert (report.imported, report.changed, report.problems) == (484, 0, ())
     assert Province.objects.count() == 31
     assert set(County.objects.filter(province__slug="bushehr").values_list("name", flat=True)) == {
         "بوشهر",
@@ -105,6 +106,7 @@ def test_there_are_31_provinces_and_the_ten_counties_of_bushehr() -> None:
         "جم",
         "عسلویه",
     }
+    assert not Province.objects.filter(counties=None).exists()
 
 
 def test_a_table_of_counties_goes_in_row_by_row_and_says_what_it_left_out() -> None:
@@ -119,4 +121,47 @@ def test_a_table_of_counties_goes_in_row_by_row_and_says_what_it_left_out() -> N
         (5, "slug-unreadable"),
         (6, "name-missing"),
     ]
-    assert County.objects.get(slug="shiraz").name == "شیراز"
+    assert County.objects.get(province__slug="fars", slug="shiraz").name == "شیراز"
+
+
+TABLE = """\
+province,county,valid_from,slug
+فارس,شيراز,,
+fars,نوآباد,۱۴۰۵/۰۱/۲۰,
+18,جم تازه,1405-1-20,new-jam
+nowhere,جایی,,
+fars,,1405/01/01,
+fars,دهی,1405/13/01,
+fars,دهی,,bad slug
+fars,شیراز,,fasa
+fars,دهی
+"""
+
+
+def test_a_bureaus_own_table_goes_in_and_every_line_left_out_is_named() -> None:
+    import_shipped_places()
+    report = import_places(text=TABLE)
+    assert (report.imported, report.changed) == (3, 2)
+    assert [(problem.line, problem.code) for problem in report.problems] == [
+        (5, "province-unknown"),
+        (6, "name-missing"),
+        (7, "day-unreadable"),
+        (8, "slug-unreadable"),
+        (9, "slug-taken"),
+        (10, "columns"),
+    ]
+    new = County.objects.get(name="نوآباد")
+    assert (new.slug, new.valid_from) == ("nvabad", date(2026, 4, 9))
+    assert County.objects.get(slug="new-jam").province.slug == "bushehr"
+
+
+def test_a_table_that_comes_again_changes_nothing() -> None:
+    import_shipped_places()
+    import_places(text=TABLE)
+    assert import_places(text=TABLE).changed == 0
+    assert County.objects.count() == 486
+
+
+def test_a_table_without_its_header_is_not_read_at_all() -> None:
+    with pytest.raises(InvalidInput, match="header-unreadable"):
+        import_places(text="استان,شهرستان\nفارس,شیراز")

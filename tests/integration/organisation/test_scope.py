@@ -1,4 +1,4 @@
-"""Who may act where: appointments, contracts, delegation."""
+"""Who may act where: appointments and contracts."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from factories.people import LONG_AGO, NOW, TODAY
 from panah.audit.models import Event
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed
 from panah.organisation.models import Contract, Office, RoleHolding
-from panah.organisation.operations import appoint, close_office, delegate, end_holding, open_office
+from panah.organisation.operations import appoint, close_office, open_office
 from panah.organisation.queries import holders, offices_in, roles_of, scope_of
 from panah.organisation.roles import OfficeKind
 from panah.organisation.rules import Scope
@@ -116,55 +116,6 @@ def test_the_same_role_is_not_held_twice_at_once(house: people.House) -> None:
             office_kind=house.bureau.kind,
             valid_from=date(2017, 1, 1),
             recorded_at=NOW,
-        )
-
-
-def test_a_stand_in_acts_for_the_holder_on_the_given_days_and_passes_nothing_on(house: people.House) -> None:
-    boss, helper, third = people.staff(), people.staff(), people.staff()
-    holding = appoint(
-        staff=boss, role="bureau-approver", office=house.bureau, valid_from=LONG_AGO, now=NOW, by=None
-    )
-    mine = scope_of(boss.account_id, at=NOW)
-    delegate(holding=holding, stand_in=helper, valid_from=TODAY, valid_until=TOMORROW, now=NOW, by=mine)
-    lent = scope_of(helper.account_id, at=NOW)
-    assert lent.stands_in_for("bureau-approver", house.bushehr.path) == boss.account_id
-    assert not scope_of(helper.account_id, at=NOW + timedelta(days=1)).holdings
-    with pytest.raises(NotAllowed, match="may-not-delegate"):
-        delegate(holding=holding, stand_in=third, valid_from=TODAY, valid_until=TOMORROW, now=NOW, by=lent)
-
-
-def test_a_delegation_ends_with_the_appointment_it_lends(house: people.House) -> None:
-    boss, helper = people.staff(), people.staff()
-    holding = appoint(
-        staff=boss, role="bureau-approver", office=house.bureau, valid_from=LONG_AGO, now=NOW, by=None
-    )
-    mine = scope_of(boss.account_id, at=NOW)
-    delegate(
-        holding=holding,
-        stand_in=helper,
-        valid_from=TODAY,
-        valid_until=TODAY + timedelta(days=30),
-        now=NOW,
-        by=mine,
-    )
-    end_holding(holding=holding, valid_until=TODAY, now=NOW, by=None)
-    assert not scope_of(helper.account_id, at=NOW).holdings
-
-
-def test_a_bureaus_role_is_not_lent_to_a_contractors_clerk(house: people.House) -> None:
-    boss, clerk = people.staff(), people.staff()
-    holding = appoint(
-        staff=boss, role="bureau-expert", office=house.bureau, valid_from=LONG_AGO, now=NOW, by=None
-    )
-    appoint(staff=clerk, role="service-clerk", office=house.bushehr, valid_from=LONG_AGO, now=NOW, by=None)
-    with pytest.raises(InvalidInput, match="outside-the-house"):
-        delegate(
-            holding=holding,
-            stand_in=clerk,
-            valid_from=TODAY,
-            valid_until=TOMORROW,
-            now=NOW,
-            by=scope_of(boss.account_id, at=NOW),
         )
 
 

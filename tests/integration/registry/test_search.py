@@ -1,5 +1,7 @@
 """Finding people by whatever was typed."""
 
+from datetime import date
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -8,8 +10,8 @@ from factories.people import NOW, entry, family, person
 from panah.registry import operations as ops
 from panah.registry.models import NameToken, NameVocabulary, Person
 from panah.registry.queries import Hints, carriers, find_persons, search
-from panah.registry.values import NameInput
-from panah.registry.words import Sex
+from panah.registry.values import NameInput, NewHousehold, PaperInput
+from panah.registry.words import PaperKind, Sex
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,23 @@ def test_namesakes_elsewhere_neither_show_nor_crowd_out_ones_own(
     clerk = people.officer("service-clerk", house.bushehr)
     for typed in ("محمد رضایی", "محمد علی رضایی", "رضایی محمد علی", "محمد", "رضائی"):
         assert [find.person for find in find_persons(typed, scope=clerk)] == [own], typed
+
+
+@pytest.mark.parametrize("typed", ["ذبیح‌الله صدیقی", "Z7001"])
+@pytest.mark.parametrize("rows", [carriers.ROWS, 0])
+def test_who_left_a_household_is_out_of_reach_of_its_office(
+    house: people.House, monkeypatch: pytest.MonkeyPatch, rows: int, typed: str
+) -> None:
+    monkeypatch.setattr(carriers, "ROWS", rows)
+    household, (_, gone) = family(house.bushehr, person(), person("ذبیح‌الله", "صدیقی"))
+    card = PaperInput(PaperKind.AMAYESH_CARD, "Z7001", date(2026, 1, 1), None)
+    ops.record_paper(entry=entry(), person=gone, paper=card)
+    before, now = (people.officer("service-clerk", office) for office in (house.bushehr, house.borazjan))
+    assert [one.person for one in find_persons(typed, scope=before)] == [gone]
+    home = NewHousehold(household_code="8999001", office=house.borazjan)
+    ops.split_household(entry=entry(), household=household, leavers=[gone], into=home, head=gone)
+    assert find_persons(typed, scope=before) == []
+    assert [one.person for one in find_persons(typed, scope=now)] == [gone]
 
 
 def test_a_pasted_page_asks_the_database_no_more_than_a_long_name(

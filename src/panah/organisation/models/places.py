@@ -15,11 +15,12 @@ class Province(models.Model):
 
 
 class County(models.Model):
-    """A county (شهرستان) of a province."""
+    """A county (شهرستان) of a province; ``valid_from`` is the day it was made one, None where nobody wrote it down."""
 
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="counties")
     slug = models.SlugField(max_length=40)
     name = models.CharField(max_length=60)
+    valid_from = models.DateField(null=True)
 
     class Meta:
         """A county's slug is its own only within its province."""

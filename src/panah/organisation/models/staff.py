@@ -69,17 +69,22 @@ class RoleHolding(models.Model):
 
 
 class Delegation(models.Model):
-    """Somebody stands in for a holder for given days; it names the appointment, so nobody passes it on."""
+    """Somebody stands in for a holder for given days; it names the appointment, so nobody passes it on.
+
+    ``ground`` says why it was lent; a delegation that was taken back counts up to ``taken_back_at`` (UTC).
+    """
 
     holding = models.ForeignKey(RoleHolding, on_delete=models.PROTECT, related_name="delegations")
     stand_in = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="standing_in")
     valid_from = models.DateField()
     valid_until = models.DateField()
+    ground = models.CharField(max_length=200, default="", db_default="")
     granted_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
-        """A delegation always has an end."""
+        """A delegation always has an end; see the migration too."""
 
         constraints = (
             models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="delegation_lasts"),
@@ -87,3 +92,30 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stand_in} for {self.holding}"
+
+
+class Absence(models.Model):
+    """Days on which a member of staff is not there; what lies with them is shown to others while it lasts.
+
+    ``ended_at`` (UTC) says that they came back, or that it was entered in error; then it counts no longer.
+    """
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="absences")
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    ground = models.CharField(max_length=200)
+    declared_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """It lasts and says why; see the migration too."""
+
+        constraints = (
+            models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="absence_lasts"),
+            models.CheckConstraint(condition=~Q(ground=""), name="absence_says_why"),
+        )
+        indexes = (models.Index(fields=["valid_until"], condition=Q(ended_at=None), name="absence_standing"),)
+
+    def __str__(self) -> str:
+        return f"{self.staff} away from {self.valid_from}"

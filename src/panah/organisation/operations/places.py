@@ -1,15 +1,23 @@
 """Bring in provinces and counties, from what is shipped or from a table a bureau prepared."""
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from io import StringIO
+from typing import Final
 
 from django.db import transaction
 
+from panah.foundation.errors import InvalidInput
 from panah.foundation.persian import clean
-from panah.organisation.models import County, Province
+from panah.organisation.models import Province
+from panah.organisation.operations.place_rows import KnownPlaces, PlaceRow
+from panah.organisation.place_names import shipped
 
-COLUMNS = 3
+TABLE: Final = ("province", "slug", "name")
+HEADER: Final = ("province", "county", "valid_from")
+SLUG: Final = "slug"
+"""A fourth column that may stand there: the county's Latin name, as addresses and English pages have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +31,24 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did: rows that are new or renamed, and those it could not read."""
+    """What an import did: how many rows it took, how many of them changed anything, and those it could not read."""
 
     imported: int
+    changed: int
     problems: tuple[RowProblem, ...]
 
 
 def import_shipped_places() -> ImportReport:
     """Bring in the 31 provinces and the counties that are shipped; doing it again changes nothing."""
+    rows = [
+        Province(code=code, slug=slug, name=name)
+        for _, (code, slug, name) in _tabbed(shipped("provinces.tsv"))
+    ]
     with transaction.atomic():
-        for _, (code, slug, name) in _rows(_shipped("provinces.tsv")):
-            Province.objects.update_or_create(code=code, defaults={"slug": slug, "name": name})
-        return import_counties(text=_shipped("counties.tsv"))
+        Province.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["code"], update_fields=["slug", "name"]
+        )
+        return import_counties(text=shipped("counties.tsv"))
 
 
 def import_counties(*, text: str) -> ImportReport:
@@ -43,36 +57,44 @@ def import_counties(*, text: str) -> ImportReport:
     Lines that begin with # are passed over. A line that cannot be read is reported with its number and one
     of the codes ``columns``, ``province-unknown``, ``slug-unreadable``, ``name-missing``; the others go in.
     """
-    provinces = {province.slug: province for province in Province.objects.all()}
+    return _import(PlaceRow.read(line, cells, TABLE) for line, cells in _tabbed(text))
+
+
+def import_places(*, text: str) -> ImportReport:
+    """Bring in counties from a CSV with the columns province, county, valid_from and perhaps slug.
+
+    The province is named by its Persian name, slug or code; the county by its Persian name. `valid_from` is a
+    Jalali day such as 1404/01/01, in any digits, or empty. A county that is there already keeps its slug; a new
+    one without any is given the letters of its name. Doing it again changes nothing.
+
+    Raises InvalidInput("header-unreadable") when the first line is not the header. Any other line that cannot be
+    read is reported with its number and a code, besides those of `import_counties` ``day-unreadable`` and
+    ``slug-taken``; the others go in.
+    """
+    lines = csv.reader(StringIO(text.removeprefix("\ufeff")))
+    header = tuple(clean(cell) for cell in next(lines, []))
+    if header not in {HEADER, (*HEADER, SLUG)}:
+        raise InvalidInput("header-unreadable", header=", ".join((*HEADER, f"[{SLUG}]")))
+    read = ((lines.line_num, [clean(cell) for cell in raw]) for raw in lines)
+    return _import(PlaceRow.read(line, cells, header) for line, cells in read if any(cells))
+
+
+def _import(rows: Iterable[PlaceRow]) -> ImportReport:
+    known = KnownPlaces.read()
     problems: list[RowProblem] = []
     imported = 0
     with transaction.atomic():
-        for line, cells in _rows(text):
-            if (code := _problem(cells, provinces)) is not None:
-                problems.append(RowProblem(line, code, "\t".join(cells)))
+        for row in rows:
+            if (code := known.problem(row)) is not None:
+                problems.append(RowProblem(row.line, code, row.text))
                 continue
-            province, slug, name = cells
-            County.objects.update_or_create(province=provinces[province], slug=slug, defaults={"name": name})
             imported += 1
-    return ImportReport(imported, tuple(problems))
+            known.take(row)
+        changed = known.write()
+    return ImportReport(imported, changed, tuple(problems))
 
 
-def _problem(cells: list[str], provinces: dict[str, Province]) -> str | None:
-    if len(cells) != COLUMNS:
-        return "columns"
-    province, slug, name = cells
-    if province not in provinces:
-        return "province-unknown"
-    if not (slug.isascii() and slug.replace("-", "").isalnum() and len(slug) <= 40):
-        return "slug-unreadable"
-    return None if 0 < len(name) <= 60 else "name-missing"
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _tabbed(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             yield number, [clean(cell) for cell in line.split("\t")]
-
-
-def _shipped(name: str) -> str:
-    return files("panah.organisation").joinpath("data", name).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Enrol staff, appoint them to roles, let them stand in for one another, and end all of it by a date."""
+"""Enrol staff, appoint them to roles, and end appointments by a date."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from panah.audit.operations import Act, record
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed
-from panah.organisation.models import Account, Delegation, Office, RoleHolding, Staff
+from panah.organisation.models import Account, Office, RoleHolding, Staff
 from panah.organisation.models.accounts import AccountKind
 from panah.organisation.roles import OfficeKind, may_be_held_at
 from panah.organisation.rules import Scope
@@ -101,43 +101,6 @@ def end_holding(*, holding: RoleHolding, valid_until: date, now: datetime, by: S
         holding.valid_until = valid_until
         holding.save(update_fields=["valid_until"])
         _log("holding-ended", holding.staff, by, now, word=holding.role, office=holding.office.path)
-
-
-def delegate(
-    *, holding: RoleHolding, stand_in: Staff, valid_from: date, valid_until: date, now: datetime, by: Scope
-) -> Delegation:
-    """Let a colleague act in a holder's role for given days; asked for by the holder or an administrator.
-
-    Raises NotAllowed("may-not-delegate"), InvalidInput("delegation-to-oneself", "delegation-needs-days",
-    "delegation-outside-the-house" when a contractor's and another office's staff would mix).
-    """
-    if by.account_id != holding.staff.account_id and not by.allows(APPOINTER, holding.office.path):
-        raise NotAllowed("may-not-delegate", holding=holding.pk)
-    if stand_in.pk == holding.staff_id:
-        raise InvalidInput("delegation-to-oneself")
-    if valid_until <= valid_from:
-        raise InvalidInput("delegation-needs-days")
-    if not _same_house(holding, stand_in):
-        raise InvalidInput("delegation-outside-the-house", office=holding.office.code)
-    with transaction.atomic():
-        delegation = Delegation.objects.create(
-            holding=holding,
-            stand_in=stand_in,
-            valid_from=valid_from,
-            valid_until=valid_until,
-            granted_by_id=by.account_id,
-            recorded_at=now,
-        )
-        _log("delegated", stand_in, by, now, word=holding.role, office=holding.office.path)
-    return delegation
-
-
-def _same_house(holding: RoleHolding, stand_in: Staff) -> bool:
-    """Whether a contractor's role stays in its own office, and a bureau's out of a contractor's (S19)."""
-    contractor = OfficeKind.SERVICE_OFFICE.value
-    if holding.office_kind == contractor:
-        return RoleHolding.objects.filter(staff=stand_in, office=holding.office).exists()
-    return not RoleHolding.objects.filter(staff=stand_in, office_kind=contractor).exists()
 
 
 def _must_appoint(by: Scope | None, office: Office, staff: Staff | None) -> None:

@@ -2,6 +2,7 @@
 
 from panah.registry.models.access import Binding, HouseholdAccount
 from panah.registry.models.base import Fact
+from panah.registry.models.duplicates import DuplicateDue, DuplicateKey, DuplicateProposal, SamePerson
 from panah.registry.models.events import LifeEvent, LifeEventSubject
 from panah.registry.models.households import Dossier, DossierCustody, Headship, Household, Membership
 from panah.registry.models.names import NameToken, NameVocabulary, PersonName, VocabularyVersion
@@ -13,7 +14,9 @@ from panah.registry.models.particulars import (
     ResidenceStatus,
 )
 from panah.registry.models.parties import Organisation, Party, Person
+from panah.registry.models.standing import PaperStanding, StatusEnd
 from panah.registry.models.whereabouts import Address, Contact
+from panah.registry.models.wishes import ContactWish
 
 FACTS: tuple[type[Fact], ...] = (
     Membership,
@@ -25,8 +28,12 @@ FACTS: tuple[type[Fact], ...] = (
     Relationship,
     Identifier,
     PaperHeld,
+    PaperStanding,
+    StatusEnd,
     Address,
     Contact,
+    ContactWish,
+    SamePerson,
 )
 """Every table of dated facts; what a life event wrote is found, and can be taken back, through them."""
 
@@ -35,8 +42,12 @@ __all__ = [
     "Address",
     "Binding",
     "Contact",
+    "ContactWish",
     "Dossier",
     "DossierCustody",
+    "DuplicateDue",
+    "DuplicateKey",
+    "DuplicateProposal",
     "Fact",
     "Headship",
     "Household",
@@ -49,11 +60,14 @@ __all__ = [
     "NameVocabulary",
     "Organisation",
     "PaperHeld",
+    "PaperStanding",
     "Particulars",
     "Party",
     "Person",
     "PersonName",
     "Relationship",
     "ResidenceStatus",
+    "SamePerson",
+    "StatusEnd",
     "VocabularyVersion",
 ]

@@ -29,6 +29,7 @@ from panah.registry.models import (
 )
 from panah.registry.models.base import STANDING
 from panah.registry.models.households import HEAD_TO_COME
+from panah.registry.operations.due import mark_due
 from panah.registry.operations.projection import project_households, project_persons
 from panah.registry.operations.vocabulary import index_names
 from panah.registry.values import Entry, NewHousehold, PersonInput
@@ -131,6 +132,7 @@ class Recording:
         project_persons(sorted(self.persons))
         named = {f.person_id for f in (*self.stated, *self.taken_back) if isinstance(f, PersonName)}
         index_names(sorted(named))
+        mark_due([*self.stated, *self.taken_back])
         self._log()
 
     def _write_taken_back(self) -> None:

@@ -16,6 +16,7 @@ from panah.foundation.name_key import query_tokens
 from panah.organisation.queries import offices_in
 from panah.organisation.rules import Scope
 from panah.registry.models import Membership, NameToken
+from panah.registry.models.base import STANDING
 from panah.registry.queries.vocabulary import Vocabulary, vocabulary
 
 ROWS = 2_000
@@ -64,10 +65,13 @@ def carriers(text: str, *, scope: Scope | None, most: int) -> list[int]:
 
 
 def near_scope(scope: Scope, person: str) -> Exists:
-    """Ask of each row by itself: a whole province is never listed to find one person."""
+    """Whether a person belongs to a household of the scope now; who left it long ago is no longer near (S17).
+
+    It is asked of each row by itself: a whole province is never listed to find one person.
+    """
     return Exists(
         Membership.objects.filter(
-            person=OuterRef(person), retracted_at=None, household__office__in=offices_in(scope).values("pk")
+            STANDING, person=OuterRef(person), household__office__in=offices_in(scope).values("pk")
         )
     )
 

@@ -23,6 +23,7 @@ from panah.registry.models import (
     PersonName,
 )
 from panah.registry.models.households import HEAD_TO_COME
+from panah.registry.operations.due import mark_everybody_due
 from panah.registry.operations.vocabulary import name_tokens, rebuild_vocabulary
 from panah.registry.synthetic.belongings import household_code
 from panah.registry.synthetic.ledger import Entered, Ledger, keep_books
@@ -62,6 +63,7 @@ def create_province(
         _write(ledger, entered)
         _set_heads(entered)
         _index()
+        mark_everybody_due()
     count = sum(len(one.people) for one in entered)
     return MadeUpProvince(offices=opened, people=count, households=len(entered))
 

@@ -1,4 +1,4 @@
-"""Pure rules of the registry: who heads a household, what a purpose may see, how bare a date is."""
+"""Who heads a household, what a purpose may see, how bare a number is."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -97,16 +97,23 @@ def is_minor(born_last: date, on: date) -> bool:
     return age_on(born_last, on) < ADULT_AT
 
 
-def successor(members: Iterable[MemberFacts], on: date) -> int | None:
-    """Say who heads a household that lost its head: the widowed spouse at once, else the oldest member (S30).
+def line_of_succession(members: Iterable[MemberFacts], on: date) -> list[MemberFacts]:
+    """Put members in the order in which they would head a household that lost its head (S30).
 
-    An adult spouse comes first, then the oldest; among children alone the oldest, who then needs a temporary
-    head or a guardian to act. None when nobody is left.
+    An adult spouse comes first, then the oldest.
     """
-    order = sorted(
+    return sorted(
         members,
         key=lambda m: (not (m.is_spouse_of_head and age_on(m.born, on) >= ADULT_AT), m.born, m.person_id),
     )
+
+
+def successor(members: Iterable[MemberFacts], on: date) -> int | None:
+    """Say who heads a household that lost its head: the widowed spouse at once, else the oldest member (S30).
+
+    Among children alone the oldest, who then needs a temporary head or a guardian to act. None when nobody is left.
+    """
+    order = line_of_succession(members, on)
     return order[0].person_id if order else None
 
 

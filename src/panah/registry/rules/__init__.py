@@ -1,0 +1,29 @@
+"""Pure rules of the registry."""
+
+from panah.registry.rules.people import (
+    ADULT_AT,
+    PURPOSES,
+    Level,
+    MemberFacts,
+    Purpose,
+    Reading,
+    age_on,
+    compact,
+    is_minor,
+    line_of_succession,
+    successor,
+)
+
+__all__ = [
+    "ADULT_AT",
+    "PURPOSES",
+    "Level",
+    "MemberFacts",
+    "Purpose",
+    "Reading",
+    "age_on",
+    "compact",
+    "is_minor",
+    "line_of_succession",
+    "successor",
+]
