@@ -1,79 +1,78 @@
-"""What messages say, in five languages: a number, that something waits, and where to look; never why, never who.
+"""Writing a message: the text of its event, step, language and way, with the number as it is read or said."""
 
-Dari, Pashto and Arabic were not yet read by native readers.
-"""
-
-from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from panah.foundation.digits import to_persian_digits
+from panah.catalogue.queries import house_messages, messages_of, title_of
+from panah.foundation.digits import to_latin_digits, to_persian_digits
 from panah.foundation.isolate import isolate_text
-from panah.notifications.rules import News
+from panah.foundation.jalali import format_short
+from panah.notifications.rules.speech import spoken
+from panah.workflow.messages import Channel, House, Messages, News, Sentence, known_language
 
-QUIET: Final = "quiet"
-FALLBACK: Final = "fa"
 _ARABIC_INDIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
-TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "fa": {
-            News.OPENED: "درخواست شما ثبت شد. شمارهٔ شما {number} است؛ آن را نگه دارید.",
-            News.TO_PAY: "درخواست {number} به پرداخت رسیده است. اگر نمی‌توانید بپردازید، بگویید.",
-            News.YOUR_TURN: "درخواست {number} یک کار از شما می‌خواهد. ببینید چه مانده است.",
-            News.READY: "برگهٔ درخواست {number} آماده است.",
-            News.LETTER: "نامه‌ای دربارهٔ درخواست {number} دارید. بخوانید یا به دفتر بیایید.",
-            QUIET: "یک پیام از میز خدمت دارید.",
-        },
-        "prs": {
-            News.OPENED: "درخواست شما ثبت شد. نمبر شما {number} است؛ آن را نگاه کنید.",
-            News.TO_PAY: "درخواست {number} به پرداخت رسیده است. اگر پرداخته نمی‌توانید، بگویید.",
-            News.YOUR_TURN: "درخواست {number} یک کار از شما می‌خواهد. ببینید چه مانده است.",
-            News.READY: "ورق درخواست {number} آماده است.",
-            News.LETTER: "مکتوبی دربارهٔ درخواست {number} دارید. بخوانید یا به دفتر بیایید.",
-            QUIET: "یک پیام از میز خدمت دارید.",
-        },
-        "ps": {
-            News.OPENED: "ستاسو غوښتنه ثبت شوه. ستاسو شمېره {number} ده؛ ويې ساتئ.",
-            News.TO_PAY: "د {number} غوښتنې د پیسو ورکولو وخت دی. که نه‌شئ ورکولای، راته ووایئ.",
-            News.YOUR_TURN: "د {number} غوښتنه له تاسو یو کار غواړي. وګورئ څه پاتې دي.",
-            News.READY: "د {number} غوښتنې پاڼه تیاره ده.",
-            News.LETTER: "د {number} غوښتنې په اړه یو لیک درته شته. ويې لولئ یا دفتر ته راشئ.",
-            QUIET: "د خدمت له مېز څخه یو پیغام لرئ.",
-        },
-        "ar": {
-            News.OPENED: "سُجّل طلبكم. رقمكم {number}، احتفظوا به.",
-            News.TO_PAY: "حان دفع رسم الطلب {number}. إن تعذّر عليكم الدفع فأخبرونا.",
-            News.YOUR_TURN: "الطلب {number} ينتظر منكم شيئاً. انظروا ما بقي.",
-            News.READY: "ورقة الطلب {number} جاهزة.",
-            News.LETTER: "لكم رسالة بشأن الطلب {number}. اقرؤوها أو راجعوا المكتب.",
-            QUIET: "لديكم رسالة من مكتب الخدمة.",
-        },
-        "en": {
-            News.OPENED: "Your request is recorded. Your number is {number}; please keep it.",
-            News.TO_PAY: "Request {number} is now to be paid. If you cannot pay, tell us.",
-            News.YOUR_TURN: "Request {number} needs one thing from you. See what is left to do.",
-            News.READY: "The paper of request {number} is ready.",
-            News.LETTER: "There is a letter for you about request {number}. Read it or come to the office.",
-            QUIET: "You have a message from the service desk.",
-        },
-    }
-)
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What is to be said: of which case, event and step, on which way, in which language, how quietly.
 
-def text_of(news: News, *, language: str, number: str, address: str, is_quiet: bool = False) -> str:
-    """Write a message; the link stands on a line of its own, so that no direction mark touches it.
-
-    A quiet one names no case. `number` is the case's, `address` that of Panah, empty when there is none.
+    `is_alone` says that the matter is one person's alone: a quiet text then names no case either (S29). `due_on` is
+    the local day something is due.
     """
-    known = language if language in TEXTS else FALLBACK
-    sentence = TEXTS[known][QUIET if is_quiet else news]
-    told = sentence.format(number=_number(number, known))
-    return f"{told}\n{address}/my/" if address else told
+
+    news: News
+    number: str
+    channel: Channel
+    language: str
+    step: str = ""
+    is_quiet: bool = False
+    is_alone: bool = False
+    due_on: date | None = None
 
 
-def _number(number: str, language: str) -> str:
-    """A case number as it is read in a language, kept in its own order."""
+def text_of_case(said: Said, *, version_id: int, address: str) -> str:
+    """Write a message with the texts of a service's version; raises NotFound("version-unknown")."""
+    own = messages_of(version_id)
+    title = title_of(version_id, known_language(said.language)) if own.texts else ""
+    return text_of(said, own=own, house=house_messages(), title=title, address=address)
+
+
+def text_of(said: Said, *, own: Messages, house: House, title: str = "", address: str = "") -> str:
+    """Write a message; `title` is the service's in its language, known to the texts of services only.
+
+    The address of Panah stands on a line of its own, so that no direction mark touches it. A quiet text has none, nor
+    has a call.
+    """
+    language = known_language(said.language)
+    sentence = _sentence(said, language, own, house).format(
+        number=_number(said.number, language, said.channel),
+        service=title,
+        day=_number(format_short(said.due_on), language, said.channel) if said.due_on else "",
+    )
+    if said.channel is Channel.VOICE:
+        return sentence if said.is_quiet else f"{_of(house.greeting, language)} {sentence}"
+    with_address = address and said.channel is Channel.SMS and not said.is_quiet
+    return f"{sentence}\n{address}/my/" if with_address else sentence
+
+
+def _sentence(said: Said, language: str, own: Messages, house: House) -> str:
+    if said.is_quiet:
+        return _of(house.quiet_alone if said.is_alone else house.quiet, language)
+    found = own.find(said.news, step=said.step, channel=said.channel, language=language)
+    return found or house.find(said.news, channel=said.channel, language=language)
+
+
+def _of(sentence: Sentence, language: str) -> str:
+    return str(getattr(sentence, language))
+
+
+def _number(number: str, language: str, channel: Channel) -> str:
+    """A number as it is said aloud, or as it is read in a language and kept in its own order."""
+    if channel is Channel.VOICE:
+        return spoken(number, language)
+    plain = to_latin_digits(number)
     if language == "en":
-        return number
-    return isolate_text(number.translate(_ARABIC_INDIC) if language == "ar" else to_persian_digits(number))
+        return plain
+    return isolate_text(plain.translate(_ARABIC_INDIC) if language == "ar" else to_persian_digits(plain))

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings as installed
 from django.db.models import QuerySet
 from pytest_django import Settings
 
@@ -23,7 +25,8 @@ from panah.notifications.models import Message
 from panah.organisation.models import Account
 from panah.organisation.operations import appoint
 from panah.registry.models import Household, Person
-from panah.registry.operations import record_phone
+from panah.registry.operations import record_phone, record_wish
+from panah.registry.values import Wish
 
 PROCESS = """
 slug = "told"
@@ -146,6 +149,10 @@ class Home:
         )
         assert result.moved == 1
 
+    def wish(self, wish: Wish, *, person: Person | None = None) -> None:
+        """Record how the household, or one of it, wishes to be told."""
+        record_wish(entry=entry(), household=self.household, wish=wish, person=person)
+
     def tell_all(self) -> None:
         """Let the worker write what there is to tell."""
         while deliver_outbox(now=self.now):
@@ -172,12 +179,31 @@ def home(db: None, now: datetime) -> Home:
     return Home(house, household, members, people.account(), officer.account, now)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_folder() -> None:
+    """The server has a folder of static files, empty here."""
+    Path(installed.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def texts_only(settings: Settings) -> None:
+    """An installation that sends texts and has nobody who reads calls out."""
+    settings.PANAH_VOICE_URL = ""
+
+
 @pytest.fixture
 def provider(settings: Settings) -> Iterator[Running]:
     with simulators() as running:
         settings.PANAH_SMS_URL = running.sms_url
         settings.PANAH_GATEWAY_PATIENCE = 0.4
         yield running
+
+
+@pytest.fixture
+def callers(provider: Running, settings: Settings) -> Running:
+    """The same with a provider of calls."""
+    settings.PANAH_VOICE_URL = provider.voice_url
+    return provider
 
 
 def subject_of(case: Case, person: Person) -> Subject:

@@ -5,17 +5,14 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
-from factories.bureau import actor_of
 from factories.people import account
 from factories.simulators import Running
 from integration.notifications.conftest import Home
 from panah.audit.models import Event
-from panah.casework.queries import broken_invariants
 from panah.conf.simulators.speech import Behaviour
-from panah.foundation.errors import NotFound
 from panah.notifications.models import Message
-from panah.notifications.operations import read_receipts, record_call, send_messages
-from panah.notifications.queries import to_call
+from panah.notifications.operations import read_receipts, send_messages
+from panah.notifications.queries import call_entry, call_list
 from panah.notifications.rules import MOST_ATTEMPTS
 from panah.organisation.queries import scope_of
 from panah.registry.rules import Reading
@@ -36,10 +33,14 @@ def state_of(message: Message) -> str:
     return message.state
 
 
-def call_list(home: Home, *, purpose: str = "service") -> list[str]:
+def to_call(home: Home, *, purpose: str = "call-up") -> list[str]:
+    """The numbers somebody has to phone, each opened with its look logged."""
     scope = scope_of(home.expert.pk, at=home.now)
     reading = Reading(actor_id=home.expert.pk, role="bureau-expert", purpose=purpose, at=home.now)
-    return [row.phone for row in to_call(scope, reading=reading)]
+    later = home.now + timedelta(days=2)
+    rows = call_list(scope, now=later)
+    entries = [call_entry(row.message_id, scope, reading=reading) for row in rows]
+    return [entry.phone for entry in entries if entry]
 
 
 def test_a_message_is_sent_once_and_its_receipt_read(message: Message, provider: Running, home: Home) -> None:
@@ -104,7 +105,7 @@ def test_after_the_last_attempt_somebody_is_called(message: Message, home: Home,
         assert state_of(message) == "queued"
         send_messages(now=home.now + timedelta(hours=attempt))
     assert state_of(message) == "failed"
-    assert call_list(home) == ["+989171111222"]
+    assert to_call(home) == ["+989171111222"]
 
 
 def test_without_a_provider_people_are_called_at_once(
@@ -120,7 +121,7 @@ def test_a_message_that_never_reached_its_phone_is_called(home: Home, provider: 
     home.tell_all()
     send_messages(now=home.now)
     assert read_receipts(now=home.now + timedelta(minutes=1)) == 1
-    assert call_list(home) == ["+989171230000"]
+    assert to_call(home) == ["+989171230000"]
 
 
 def test_a_receipt_that_never_comes_is_not_waited_for_forever(home: Home, provider: Running) -> None:
@@ -150,28 +151,12 @@ def test_the_call_list_is_for_those_who_serve_the_office_and_the_look_is_logged(
 ) -> None:
     settings.PANAH_SMS_URL = ""
     send_messages(now=home.now)
-    assert call_list(home, purpose="revocation") == []
-    assert call_list(home, purpose="removal") == []
-    assert len(call_list(home)) == 1
+    assert to_call(home, purpose="revocation") == []
+    assert to_call(home, purpose="removal") == []
+    assert len(to_call(home)) == 1
     reads = Event.objects.filter(kind="read", actor_id=home.expert.pk, stream__startswith="person:")
     assert reads.count() == 2
     stranger = scope_of(account().pk, at=home.now)
-    reading = Reading(actor_id=home.expert.pk, role="bureau-expert", purpose="service", at=home.now)
-    assert to_call(stranger, reading=reading) == ()
-
-
-def test_who_was_reached_by_a_call_leaves_the_list(message: Message, home: Home, settings: Settings) -> None:
-    settings.PANAH_SMS_URL = ""
-    send_messages(now=home.now)
-    officer = actor_of(home.expert, now=home.now)
-    record_call(message_id=message.pk, was_reached=False, actor=officer, now=home.now)
-    assert len(call_list(home)) == 1
-    record_call(message_id=message.pk, was_reached=True, actor=officer, now=home.now)
-    assert call_list(home) == []
-    assert state_of(message) == "called"
-    assert broken_invariants() == []
-    with pytest.raises(NotFound, match="message-unknown"):
-        record_call(message_id=message.pk, was_reached=True, actor=officer, now=home.now)
-    stranger = actor_of(account(), now=home.now)
-    with pytest.raises(NotFound, match="message-unknown"):
-        record_call(message_id=message.pk, was_reached=True, actor=stranger, now=home.now)
+    reading = Reading(actor_id=home.expert.pk, role="bureau-expert", purpose="call-up", at=home.now)
+    assert call_list(stranger, now=home.now) == ()
+    assert call_entry(message.pk, stranger, reading=reading) is None

@@ -1,21 +1,37 @@
 """What people are told, on which phone, and what is never said (S22, S28, S29)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from factories.bureau import actor_of
 from factories.people import account, entry, officer
+from factories.simulators import Running
 from integration.notifications.conftest import HOUSEHOLD_PHONE, OWN_PHONE, Home, subject_of
 from panah.audit.models import Event
 from panah.casework.models import Case, OutboxMessage
 from panah.casework.queries import broken_invariants
+from panah.conf.simulators.speech import Behaviour
+from panah.foundation.errors import Conflict
 from panah.notifications.models import Message
-from panah.notifications.operations import deliver_news
+from panah.notifications.operations import (
+    CallSaid,
+    deliver_news,
+    letter_went,
+    record_call,
+    send_messages,
+    tell,
+)
 from panah.notifications.queries import messages_for, told_of
+from panah.notifications.rules import MOST_ATTEMPTS, TO_CALL
 from panah.notifications.sealing import opened
 from panah.organisation.models import Account
 from panah.registry.models import HouseholdAccount
 from panah.registry.operations import bind_account, record_phone
+from panah.registry.values import Wish
+from panah.workflow.messages import News
 
 pytestmark = pytest.mark.django_db
 
@@ -59,8 +75,7 @@ def test_a_refusal_says_only_that_a_letter_waits_and_quietly_on_a_shared_phone(h
     letter = Message.objects.get(channel="sms", news="letter")
     assert (letter.is_quiet, letter.about) == (True, subject_of(case, home.members[0]))
     text = opened("text", letter.key, letter.text)
-    assert text.startswith("یک پیام از میز خدمت دارید.")
-    assert case.number not in text
+    assert text == "پناه: خبری برای پروندهٔ \u2066۳۰۱/۰۵/۱\u2069 هست."
     assert "کامل نیست" not in text
 
 
@@ -139,7 +154,7 @@ def test_the_newest_phone_of_a_household_counts(home: Home) -> None:
 def test_a_number_that_is_no_mobile_is_called_and_not_written_to(home: Home) -> None:
     home.ask(phone="07733330696")
     home.tell_all()
-    message = Message.objects.get(channel="sms")
+    message = Message.objects.exclude(channel="portal").get()
     assert (message.state, message.trouble) == ("failed", "not-a-mobile")
 
 
@@ -187,3 +202,41 @@ def test_noting_news_costs_the_same_for_one_case_as_for_many(home: Home) -> None
         counts.append(len([q for q in captured if "casework_outboxmessage" in q["sql"]]))
     assert counts[0] == counts[1] == 1
     assert Case.objects.count() == 2
+
+
+WISHES = (Wish(), Wish(channel="voice"), Wish(channel="paper"), Wish(can_read=False), Wish(is_shared=True))
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("own_phone", [True, False])
+def test_one_s_own_matter_reaches_nobody_else_by_any_way(
+    home: Home, callers: Running, wish: Wish, own_phone: bool
+) -> None:
+    """Every event, and every way after the other has failed: never the household's number or account."""
+    HouseholdAccount.objects.create(account=home.applicant, household=home.household, opened_at=home.now)
+    mother = home.members[1]
+    home.members[:] = [mother]
+    if not own_phone:
+        own = mother.contacts.get()
+        mother.contacts.update(retracted_at=home.now, retracted_by=own.event)
+    home.wish(wish)
+    home.wish(wish, person=mother)
+    case = home.ask(is_alone=True, count=1, phone=HOUSEHOLD_PHONE)
+    for news in News:
+        tell(case_id=case.pk, news=news, key=f"every:{news}", now=home.now)
+    home.tell_all()
+    for system in (callers.both.sms, callers.both.voice):
+        system.manners.behaviour = Behaviour.REFUSING
+    for hours in range(0, 4 * MOST_ATTEMPTS, 2):
+        send_messages(now=home.now + timedelta(hours=hours % 8, days=hours), most=100)
+    assert not Message.objects.filter(state="queued").exclude(channel="paper").exists()
+    caller = actor_of(home.expert, now=home.now)
+    for message in Message.objects.filter(state__in=TO_CALL):
+        record_call(message_id=message.pk, said=CallSaid(result="wrong-number"), actor=caller, now=home.now)
+    told = Message.objects.all()
+    assert told.exists()
+    assert {phone_of(one) for one in told if one.phone_index} <= {"+989173333444"}
+    assert not told.filter(account=home.applicant).exists()
+    for letter in told.filter(channel="paper"):
+        with pytest.raises(Conflict, match="hand-only"):
+            letter_went(message_id=letter.pk, means="posted", actor=caller, now=home.now)

@@ -21,10 +21,18 @@ li { background: #fff; margin-block: 1rem; padding: 1rem; list-style: none; bord
 ol { padding: 0 } .to { color: #4a5069; font-size: .9rem }
 """
 NOTE = (
-    '<p class="note">این یک سامانهٔ آزمایشی است؛ هیچ پولی جابه‌جا نمی‌شود و هیچ پیامکی فرستاده نمی‌شود.'
-    '<br><span class="en" lang="en" dir="ltr">This is a simulator: no money moves and no message is sent.</span></p>'
+    '<p class="note">این یک سامانهٔ آزمایشی است؛ هیچ پولی جابه‌جا نمی‌شود، هیچ پیامکی فرستاده نمی‌شود'
+    " و هیچ تلفنی زنگ نمی‌خورد."
+    '<br><span class="en" lang="en" dir="ltr">This is a simulator: no money moves, no message is sent'
+    " and no phone rings.</span></p>"
 )
-STATES = {"delivered": "رسید", "undeliverable": "نرسید", "pending": "خبری نیامده"}
+STATES = {
+    "delivered": "رسید",
+    "undeliverable": "نرسید",
+    "not-answered": "کسی برنداشت",
+    "pending": "خبری نیامده",
+}
+SYSTEMS = {"sms": "پیامک", "voice": "تماس گویا"}
 TOLD = {"paid": "این مبلغ پرداخت شده است.", "cancelled": "پرداخت لغو شده است."}
 
 
@@ -53,15 +61,27 @@ def vanished(receipt: str) -> str:
     return _page("درگاه آزمایشی بانک", f"{NOTE}<p>{said}</p>")
 
 
-def messages(received: Sequence[tuple[str, str, str]]) -> str:
-    """What the phones got, the newest first: (number, text, state)."""
+def messages(received: Sequence[tuple[str, str, str, str]]) -> str:
+    """What the phones got and what was read out on them, the newest first: (system, number, text, state)."""
     rows = "".join(
-        f'<li><div class="to">به <bdi dir="ltr">{escape(to)}</bdi> · {STATES.get(state, escape(state))}</div>'
+        f'<li><div class="to">{SYSTEMS[system]} به <bdi dir="ltr">{escape(to)}</bdi> · '
+        f"{STATES.get(state, escape(state))}</div>"
         f"{''.join(_line(line) for line in text.splitlines())}</li>"
-        for to, text, state in received
+        for system, to, text, state in received
     )
-    inside = f"<ol>{rows}</ol>" if rows else "<p>هنوز پیامکی نیامده است.</p>"
-    return _page("پیامک‌های آزمایشی", f"{NOTE}{inside}", refresh=5)
+    inside = f"<ol>{rows}</ol>" if rows else "<p>هنوز پیامکی نیامده است و تماسی گرفته نشده است.</p>"
+    return _page("پیامک‌ها و تماس‌های آزمایشی", f"{NOTE}{inside}", refresh=5)
+
+
+def entries(recorded: Sequence[tuple[str, str, str]]) -> str:
+    """What stands in the simulated Najva, the newest first: (receipt, name, what)."""
+    rows = "".join(
+        f'<li><div class="to"><bdi dir="ltr">{escape(receipt)}</bdi> · {isolate_html(name)}</div>'
+        f'<p dir="ltr">{escape(what)}</p></li>'
+        for receipt, name, what in recorded
+    )
+    inside = f"<ol>{rows}</ol>" if rows else "<p>هنوز چیزی ثبت نشده است.</p>"
+    return _page("نجوای آزمایشی", f"{NOTE}{inside}", refresh=5)
 
 
 def _line(text: str) -> str:
@@ -73,7 +93,7 @@ def _line(text: str) -> str:
 
 def nothing_here() -> str:
     """An address that is not there."""
-    return _page("این صفحه نیست", f'{NOTE}<p><a href="/messages">پیامک‌های آزمایشی</a></p>')
+    return _page("این صفحه نیست", f'{NOTE}<p><a href="/messages">پیامک‌ها و تماس‌های آزمایشی</a></p>')
 
 
 def _page(title: str, inside: str, *, refresh: int = 0) -> str:

@@ -1,6 +1,6 @@
-"""Both simulators in one process: `/bank`, `/sms`, the page `/messages`, and the switch `/behaviour`."""
+"""The simulators in one process: `/bank`, `/sms`, `/voice`, `/najva`, the page `/messages`, the switch `/behaviour`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
@@ -8,8 +8,10 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from panah.conf.simulators import pages
 from panah.conf.simulators.bank import Bank
-from panah.conf.simulators.sms import Sms
-from panah.conf.simulators.speech import Behaviour, Reply, Request, page, read, send
+from panah.conf.simulators.najva import Najva
+from panah.conf.simulators.phones import Phones
+from panah.conf.simulators.receipts import Postman
+from panah.conf.simulators.speech import Behaviour, Manners, Reply, Request, page, read, send
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -17,14 +19,34 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Simulators:
-    """A WSGI application that is both systems; `secret` is the one Panah signs with."""
+    """A WSGI application that is all systems; `secret` is the one Panah signs with.
+
+    `panah` is the address receipts are brought to; without one they are only told when asked for.
+    """
 
     secret: str = field(repr=False)
+    panah: str = ""
     bank: Bank = field(init=False)
-    sms: Sms = field(init=False)
+    sms: Phones = field(init=False)
+    voice: Phones = field(init=False)
+    najva: Najva = field(init=False)
 
     def __post_init__(self) -> None:
-        self.bank, self.sms = Bank(self.secret), Sms(self.secret)
+        tells = Postman(self.panah, self.secret) if self.panah else None
+        self.bank = Bank(self.secret)
+        self.sms = Phones(self.secret, tells=tells)
+        self.voice = Phones(self.secret, "voice", "calls", tells)
+        self.najva = Najva(self.secret)
+
+    @property
+    def manners(self) -> dict[str, Manners]:
+        """How each system behaves."""
+        return {
+            "bank": self.bank.manners,
+            "sms": self.sms.manners,
+            "voice": self.voice.manners,
+            "najva": self.najva.manners,
+        }
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
@@ -33,22 +55,34 @@ class Simulators:
 
     def _reply(self, request: Request) -> Reply:
         first = request.path.strip("/").split("/")[0]
-        if first == "bank":
-            return self.bank(request)
-        if first in {"sms", "messages"}:
-            return self.sms(request)
+        systems: dict[str, Callable[[Request], Reply]] = {
+            "bank": self.bank,
+            "sms": self.sms,
+            "voice": self.voice,
+            "najva": self.najva,
+        }
+        if first in systems:
+            return systems[first](request)
+        if first == "messages":
+            return page(pages.messages(self._heard()))
         if first == "":
             return Reply(303, b"", (("Location", "/messages"),))
         if first == "behaviour" and request.method == "POST":
             return self._switch(request)
         return page(pages.nothing_here(), status=404)
 
+    def _heard(self) -> list[tuple[str, str, str, str]]:
+        """What phones got and heard, newest first: (system, number, text, state)."""
+        kept = [(one, name) for name in ("sms", "voice") for one in getattr(self, name).received.values()]
+        newest = sorted(kept, key=lambda pair: -pair[0].place)
+        return [(name, one.to, one.text, one.state) for one, name in newest]
+
     def _switch(self, request: Request) -> Reply:
         """`POST /behaviour?system=bank&is=silent`."""
         system, wanted = request.query.get("system"), request.query.get("is")
-        if system not in {"bank", "sms"} or wanted is None or wanted not in Behaviour:
-            return Reply(400, b"system=bank|sms & is=prompt|slow|silent|garbled|refusing\n")
-        manners = (self.bank if system == "bank" else self.sms).manners
+        manners = self.manners.get(system or "")
+        if manners is None or wanted is None or wanted not in Behaviour:
+            return Reply(400, b"system=bank|sms|voice|najva & is=prompt|slow|silent|garbled|refusing\n")
         manners.behaviour = Behaviour(wanted)
         return Reply(200, f"{system} is {wanted}\n".encode())
 
@@ -66,8 +100,8 @@ class QuietHandler(WSGIRequestHandler):
         """Say nothing."""
 
 
-def make(*, host: str, port: int, secret: str) -> tuple[WSGIServer, Simulators]:
+def make(*, host: str, port: int, secret: str, panah: str = "") -> tuple[WSGIServer, Simulators]:
     """Make the server, listening already; port 0 takes a free one."""
-    simulators = Simulators(secret)
+    simulators = Simulators(secret, panah)
     server = make_server(host, port, simulators, server_class=ThreadingServer, handler_class=QuietHandler)
     return server, simulators

@@ -1,4 +1,4 @@
-"""What Panah asks of an SMS provider, whichever it is."""
+"""What Panah asks of a provider that reaches phones, by text or by a call that is read out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,8 +8,8 @@ from typing import Protocol
 from panah.foundation.errors import PanahError
 
 
-class SmsTrouble(PanahError):
-    """A message was not taken: `sms-silent`, `sms-garbled`, `sms-refused`, `sms-not-offered`.
+class Trouble(PanahError):
+    """An order was not taken: `sms-silent`, `sms-garbled`, `sms-refused`, `sms-not-offered`; `voice-` the same.
 
     `is_final` says that trying again is no use, `was_heard` that somebody answered at all.
     """
@@ -21,21 +21,22 @@ class SmsTrouble(PanahError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SmsOrder:
-    """One text to one number (E.164) under our own id, by which the provider knows it again."""
+class Order:
+    """One text for one number (E.164) under our own id, by which the provider knows it again; in which language."""
 
     id: str
     to: str = field(repr=False)
     text: str = field(repr=False)
+    language: str = "fa"
 
 
-class SmsGateway(Protocol):
-    """A way to an SMS provider."""
+class Gateway(Protocol):
+    """A way to a provider."""
 
-    def send(self, order: SmsOrder, *, now: datetime) -> str:
-        """Hand a text over and return the provider's number of it; the same id is one text. Raises SmsTrouble."""
+    def send(self, order: Order, *, now: datetime) -> str:
+        """Hand an order over and return the provider's number of it; the same id is done once. Raises Trouble."""
         ...
 
     def receipts(self, provider_ids: Sequence[str], *, now: datetime) -> Mapping[str, str]:
-        """Ask what became of texts: `delivered`, `undeliverable`, or `pending`. Raises SmsTrouble."""
+        """Ask what became of orders: `delivered`, `undeliverable`, `not-answered`, or `pending`. Raises Trouble."""
         ...

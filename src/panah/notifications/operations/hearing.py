@@ -1,6 +1,6 @@
 """Hearing from the engine what there is to tell: one outbox row per case inside the transition, told afterwards."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from panah.casework.engine import sql
 from panah.casework.models import OutboxMessage
@@ -37,18 +37,19 @@ def news_of_items(call: Call) -> None:
     """
     news = news_of(call.definition, call.step)
     key = f"{TOPIC}:{News.OPENED}:" if news is None else f"{TOPIC}:{news}:{call.batch}:"
+    body = body_of(news or News.OPENED, step=call.step.path)
     sql.run(
         OF_CASES,
-        [key, news or News.OPENED, call.now, call.now, news is not None, call.now, *_where(call), key],
+        [key, body, call.now, call.now, news is not None, call.now, *_where(call), key],
     )
 
 
 def news_of_ends(call: Call, end: End) -> None:
-    """Note for each person whose matter was refused that a letter waits."""
-    news = news_of_end(end)
+    """Note for each person whose matter ended what they should hear: of a refusal that a letter waits."""
+    news = news_of_end(call.definition, end)
     if news is not None:
         key = f"{TOPIC}:{news}:{call.batch}:"
-        sql.run(OF_PEOPLE, [key, news, call.now, call.now, *_where(call)])
+        sql.run(OF_PEOPLE, [key, body_of(news), call.now, call.now, *_where(call)])
 
 
 def deliver_news(message: OutboxMessage, now: datetime) -> None:
@@ -58,8 +59,22 @@ def deliver_news(message: OutboxMessage, now: datetime) -> None:
     """
     if message.case_id is None:
         raise NotFound("case-unknown")
-    key = message.key.rsplit(":", 1)[0] if message.subject_id else message.key
-    tell(case_id=message.case_id, news=News(message.body), key=key, now=now, subject_id=message.subject_id)
+    news, _, rest = message.body.partition(" ")
+    step, _, day = rest.partition(" ")
+    tell(
+        case_id=message.case_id,
+        news=News(news),
+        key=message.key.rsplit(":", 1)[0] if message.subject_id else message.key,
+        now=now,
+        subject_id=message.subject_id,
+        step=step,
+        due_on=date.fromisoformat(day) if day else None,
+    )
+
+
+def body_of(news: News, *, step: str = "", due_on: date | None = None) -> str:
+    """Write what an outbox row of news says: the event, its step, and the local day something is due."""
+    return " ".join([news.value, step, due_on.isoformat() if due_on else ""]).rstrip()
 
 
 def _where(call: Call) -> list[sql.Value]:

@@ -1,0 +1,37 @@
+"""Which messages somebody at an office deals with, and what their people are called."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db.models import Q
+
+from panah.casework.models import Subject
+from panah.casework.queries.worklist import name_of
+from panah.notifications.models import Message
+from panah.organisation.queries import within
+from panah.organisation.rules import Scope
+
+CONTRACTOR = "service-clerk"
+
+
+def of_offices(scope: Scope, roles: Collection[str]) -> Q:
+    """The messages of cases at the offices where a scope holds one of some roles, never of the officer's own matter.
+
+    What concerns one person alone is not a contractor's clerk's (S19, S29).
+    """
+    place = "case__office__path"
+    at_bureau = within(scope.paths(set(roles) - {CONTRACTOR}), place)
+    at_counter = Q(case__alone=False) & within(scope.paths(roles), place)
+    return (at_bureau | at_counter) & (Q(case__applicant=None) | ~Q(case__applicant=scope.account_id))
+
+
+def names_of(messages: Iterable[Message]) -> Mapping[int, tuple[str, ...]]:
+    """Name whom each message concerns: its person, else everybody of its case; one query."""
+    rows = list(messages)
+    subjects = Subject.objects.filter(case__in={m.case_id for m in rows}).order_by("pk")
+    everybody = list(subjects.select_related("party__person", "party__organisation"))
+    return {
+        m.pk: tuple(
+            name_of(one) for one in everybody if one.case_id == m.case_id and m.about_id in {None, one.pk}
+        )
+        for m in rows
+    }

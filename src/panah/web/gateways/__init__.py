@@ -1,0 +1,1 @@
+"""Where providers say by themselves what became of what they were given."""

@@ -1,0 +1,7 @@
+"""Who may come to the addresses for providers: whoever signs with the secret both sides know, which the view asks."""
+
+from typing import Final
+
+from panah.web.policy import WRITE, Row, Who
+
+ROWS: Final[tuple[Row, ...]] = (Row(route="gateways:receipts", who=Who.ANYBODY, methods=WRITE),)
