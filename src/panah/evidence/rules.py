@@ -17,10 +17,12 @@ from panah.foundation.errors import InvalidInput
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 MOST_PAGES = 60
+LONGEST_MARK = 90
 LONGEST_SIDE = 2_400
 QUALITY = 85
 PDF_START = b"%PDF-"
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
+HEIC_BRANDS = (b"ftyphei", b"ftyphev", b"ftypmif1", b"ftypmsf1")
 UNSAFE_PAGE_KEYS = ("/AA", "/Annots", "/Metadata", "/PieceInfo", "/B", "/Thumb")
 
 
@@ -40,17 +42,45 @@ class SafeFile:
     pages: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What a form keeps of a file handed over with it, `picture:1:<sha256>`: never its name, never its content."""
+
+    kind: FileKind
+    pages: int
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.pages}:{self.sha256}"
+
+
+def read_mark(text: object) -> FileMark | None:
+    """Read the mark of a file; None for anything else."""
+    parts = text.split(":") if isinstance(text, str) and len(text) <= LONGEST_MARK else []
+    if len(parts) != 3 or parts[0] not in set(FileKind) or not (parts[1].isascii() and parts[1].isdecimal()):
+        return None
+    return FileMark(FileKind(parts[0]), int(parts[1]), parts[2])
+
+
 def make_safe(data: bytes) -> SafeFile:
     """Write an upload anew by what it really is, whatever its name says.
 
-    Raises InvalidInput: `upload-empty`, `upload-too-large` (10 MB, 40 million pixels, 60 pages), `upload-kind-unknown`
-    (neither picture nor PDF), `upload-broken` (cut off or damaged), `upload-locked` (a PDF under a password).
+    Raises InvalidInput: `upload-empty`, `upload-too-large` (10 MB), `upload-too-wide` (40 million pixels),
+    `upload-too-many-pages` (60), `upload-heic` (the picture format of some phones), `upload-kind-unknown` (neither
+    picture nor PDF), `upload-broken` (cut off or damaged), `upload-locked` (a PDF under a password).
     """
-    if not data:
-        raise InvalidInput("upload-empty")
-    if len(data) > MOST_BYTES:
-        raise InvalidInput("upload-too-large", most=MOST_BYTES, size=len(data))
+    refuse_size(len(data))
+    if data[4:12].startswith(HEIC_BRANDS):
+        raise InvalidInput("upload-heic")
     return _pdf(data) if data[:1024].lstrip().startswith(PDF_START) else _picture(data)
+
+
+def refuse_size(size: int) -> None:
+    """Refuse a file by its size alone; raises InvalidInput (`upload-empty`, `upload-too-large`)."""
+    if not size:
+        raise InvalidInput("upload-empty")
+    if size > MOST_BYTES:
+        raise InvalidInput("upload-too-large", most=MOST_BYTES, size=size)
 
 
 def _picture(data: bytes) -> SafeFile:
@@ -59,14 +89,12 @@ def _picture(data: bytes) -> SafeFile:
         try:
             with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
-                    raise InvalidInput(
-                        "upload-too-large", most=MOST_PIXELS, size=picture.width * picture.height
-                    )
+                    raise InvalidInput("upload-too-wide", most=MOST_PIXELS)
                 upright = ImageOps.exif_transpose(picture).convert("RGB")
         except UnidentifiedImageError as unknown:
             raise InvalidInput("upload-kind-unknown") from unknown
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-            raise InvalidInput("upload-too-large", most=MOST_PIXELS, size=0) from bomb
+            raise InvalidInput("upload-too-wide", most=MOST_PIXELS) from bomb
         except (OSError, SyntaxError, ValueError) as broken:
             raise InvalidInput("upload-broken") from broken
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -87,8 +115,10 @@ def _pdf(data: bytes) -> SafeFile:
 
 def _rebuilt(given: pikepdf.Pdf) -> SafeFile:
     pages = len(given.pages)
-    if not 1 <= pages <= MOST_PAGES:
-        raise InvalidInput("upload-too-large", most=MOST_PAGES, size=pages)
+    if not pages:
+        raise InvalidInput("upload-empty")
+    if pages > MOST_PAGES:
+        raise InvalidInput("upload-too-many-pages", most=MOST_PAGES, size=pages)
     with pikepdf.new() as made:
         for page in given.pages:
             made.pages.append(page)

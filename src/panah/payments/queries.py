@@ -1,6 +1,6 @@
 """Reading payments: what a case owes, what waits for a check, and money that lies where it should not."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
@@ -60,6 +60,11 @@ class Bill:
     lines: tuple[BillLine, ...]
 
     @property
+    def charges(self) -> frozenset[int]:
+        """The numbers of its charges."""
+        return frozenset(line.charge_id for line in self.lines)
+
+    @property
     def total(self) -> int:
         """What was asked and still counts: not waived, dropped or given back."""
         counted = {ChargeState.DUE, ChargeState.PAID}
@@ -109,7 +114,10 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True)
 class PaymentToCheck:
-    """One payment that waits for a look at the account; amounts in rial, `asked` is the charge's."""
+    """One payment that waits for a look at the account; amounts in rial, `asked` is the charge's.
+
+    `photo` is the kind of what came with its number (`picture`, `pdf`), empty where nothing did.
+    """
 
     payment_id: int
     case_id: int
@@ -122,11 +130,12 @@ class PaymentToCheck:
     into: str
     paid_on: date
     claimed_at: datetime
+    photo: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExemptionAsked:
-    """One wish not to pay that waits for a decision."""
+    """One wish not to pay that waits for a decision; `proof` is the number of a paper that came with it."""
 
     exemption_id: int
     case_id: int
@@ -136,6 +145,7 @@ class ExemptionAsked:
     ground: str
     text: str
     asked_at: datetime
+    proof: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +193,14 @@ def charges_of(case_id: int) -> tuple[BillLine, ...]:
     )
 
 
-def bill_of(case_id: int) -> Bill:
-    """Give what a case was charged, line by line and in sum; one query."""
-    return Bill(charges_of(case_id))
+def bill_of(case_id: int, *, subjects: Collection[int] | None = None) -> Bill:
+    """Give what a case was charged, line by line and in sum; one query. With `subjects`, theirs and everybody's."""
+    lines = charges_of(case_id)
+    return Bill(
+        tuple(
+            one for one in lines if subjects is None or one.subject_id is None or one.subject_id in subjects
+        )
+    )
 
 
 def balance_of(charge_id: int) -> Balance:
@@ -213,16 +228,25 @@ def payments_to_check(scope: Scope, *, after: int = 0, most: int = PAGE) -> tupl
     rows = (
         Payment.objects.filter(_in(scope, CHECKERS, "charge__"), state=PaymentState.CLAIMED, pk__gt=after)
         .exclude(claimed_by=scope.account_id)
-        .select_related("charge__case")
+        .select_related("charge__case", "proof")
         .order_by("pk")[:most]
     )
     return tuple(
         PaymentToCheck(
             p.pk, p.charge.case_id, p.charge.case.number, p.charge.what, p.charge.rial, p.rial, p.channel,
-            p.reference, p.charge.into, p.paid_on, p.claimed_at,
+            p.reference, p.charge.into, p.paid_on, p.claimed_at, p.proof.kind if p.proof else "",
         )
         for p in rows
     )  # fmt: skip
+
+
+def photo_to_check(payment_id: int, scope: Scope) -> tuple[int, int] | None:
+    """Give the case and number of the photo of a payment that somebody may check or has checked; None otherwise."""
+    theirs = Q(state=PaymentState.CLAIMED) & ~Q(claimed_by=scope.account_id) | Q(checked_by=scope.account_id)
+    found = Payment.objects.filter(
+        _in(scope, CHECKERS, "charge__"), theirs, pk=payment_id, proof__isnull=False
+    ).values_list("charge__case", "proof")
+    return found.first()
 
 
 def exemptions_asked(scope: Scope, *, most: int = PAGE) -> tuple[ExemptionAsked, ...]:
@@ -235,7 +259,7 @@ def exemptions_asked(scope: Scope, *, most: int = PAGE) -> tuple[ExemptionAsked,
     return tuple(
         ExemptionAsked(
             e.pk, e.charge.case_id, e.charge.case.number, e.charge.what, e.charge.rial, e.ground, e.text,
-            e.asked_at,
+            e.asked_at, e.proof_id,
         )
         for e in rows
     )  # fmt: skip

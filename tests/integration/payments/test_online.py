@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from factories.simulators import Running, simulators
 from integration.payments.conftest import Matter
+from panah.audit.models import Event
 from panah.casework.operations import deliver_outbox
 from panah.casework.queries import broken_invariants
 from panah.conf.simulators.speech import Behaviour
@@ -207,6 +208,40 @@ def test_an_order_nobody_paid_within_a_day_is_given_up(matter: Matter, bank: Run
     start(matter)
     assert recheck_attempts(now=matter.now + timedelta(hours=25)) == 1
     assert attempt_of(matter).state == "failed"
+
+
+def told(matter: Matter) -> list[tuple[str, str, str]]:
+    """What the journal of the case says of journeys to the bank, oldest first."""
+    events = Event.objects.filter(stream=matter.case.stream, kind__startswith="online-").order_by("seq")
+    return list(events.values_list("kind", "word", "role"))
+
+
+STARTED = ("online-started", "", "applicant")
+
+
+def test_a_journey_that_came_to_nothing_stands_in_the_journal_once(matter: Matter, bank: Running) -> None:
+    at_the_bank(start(matter), "cancel")
+    for _ in range(3):
+        assert come_back(matter) == "failed"
+    assert told(matter) == [STARTED, ("online-failed", "cancelled", "bank")]
+    start(matter, minutes=1)
+    recheck_attempts(now=matter.now + timedelta(hours=26))
+    assert told(matter)[2:] == [STARTED, ("online-failed", "unpaid", "bank")]
+    assert broken_invariants() == []
+
+
+def test_a_bank_that_could_not_be_reached_or_never_answered_stands_in_the_journal(
+    matter: Matter, bank: Running
+) -> None:
+    with behaving(bank, Behaviour.REFUSING), pytest.raises(BankUnavailable):
+        start(matter)
+    assert told(matter) == [STARTED, ("online-failed", "bank-refused", "bank")]
+    start(matter)
+    with behaving(bank, Behaviour.SILENT):
+        for days in (4, 5):
+            verify_online(token=attempt_of(matter).token, now=matter.now + timedelta(days=days))
+    assert told(matter)[2:] == [STARTED, ("online-unknown", "unknown", "bank")]
+    assert broken_invariants() == []
 
 
 def test_what_was_paid_after_it_was_given_up_still_counts_when_the_payer_comes_back(

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from factories.bureau import Bureau, actor_of, people, public_account
+from factories.bureau import actor_of, open_bureau, people, public_account
 from factories.simulators import Running
 from integration.payments.conftest import Matter
 from integration.payments.test_online import at_the_bank, come_back, start
@@ -20,8 +20,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def trip(bureau: Bureau, now: datetime) -> Matter:
+def trip(db: None, now: datetime) -> Matter:
     """Two travellers whom the expert let go."""
+    bureau = open_bureau()
     publish_shipped(now=now, published_by="test")
     account = public_account("traveller")
     today = local_date(now)

@@ -28,7 +28,8 @@ class BatchItem(models.Model):
     """One traveller of a batch: a selected item, or a place reached on the way.
 
     `position` is where it stands now: a step's path, `end:<name>` or `done`; empty while it may not move. `settled`
-    says that it has arrived, `due_at` when what opens for it is due, where that is its own. Values, no foreign keys: these rows live for a day and must cost little.
+    says that it has arrived, `due_at` when what opens for it is due, where that is its own. Values, no foreign keys:
+    these rows live for a day and must cost little.
     """
 
     batch_id = models.BigIntegerField()

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from panah.casework.models import Case, Subject
+from panah.evidence.models import Upload
 from panah.organisation.models import Account
 from panah.payments.rules import ChargeState, ExemptionState
 
@@ -66,12 +67,14 @@ class Charge(models.Model):
 class FeeExemption(models.Model):
     """A wish not to pay a charge, on a ground of the directive, and what was decided (S18).
 
-    `text` is what the person said. `asked_by` is None when an officer wrote down a wish spoken before them.
+    `text` is what the person said, `proof` a paper they added. `asked_by` is None when an officer wrote down a wish
+    spoken before them.
     """
 
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="exemptions")
     ground = models.CharField(max_length=60)
     text = models.CharField(max_length=500, default="", db_default="")
+    proof = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, default=ExemptionState.ASKED.value)
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()

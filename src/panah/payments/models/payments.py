@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from panah.casework.models import Case
+from panah.evidence.models import Upload
 from panah.organisation.models import Account
 from panah.payments.models.charges import Charge
 from panah.payments.rules import AttemptState, Channel, PaymentState
@@ -40,14 +41,15 @@ class DepositSlip(models.Model):
 class Payment(models.Model):
     """Money somebody says they paid (واریز), and whether the bureau found it on the account.
 
-    `paid_on` is a local day; `sender` and `key` make the same claim count once; an online payment is confirmed by
-    the bank, any other by an officer who did not enter it.
+    `paid_on` is a local day; `proof` is a photo of the slip, where one came with it; `sender` and `key` make the same
+    claim count once; an online payment is confirmed by the bank, any other by an officer who did not enter it.
     """
 
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="payments")
     channel = models.CharField(max_length=12)
     rial = models.BigIntegerField()
     reference = models.CharField(max_length=80)
+    proof = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, related_name="+")
     slip = models.ForeignKey(DepositSlip, on_delete=models.PROTECT, null=True, related_name="payments")
     paid_on = models.DateField()
     state = models.CharField(max_length=10, default=PaymentState.CLAIMED.value)

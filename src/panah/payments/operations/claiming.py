@@ -10,6 +10,7 @@ from panah.foundation.clock import local_date
 from panah.foundation.errors import Conflict, InvalidInput
 from panah.payments.models import Charge, DepositSlip, Payment
 from panah.payments.operations.ground import locked, note, paying_role
+from panah.payments.operations.proving import SLIP, proof_of
 from panah.payments.rules import Channel, parse_reference, request_sha
 
 ON_PAPER = frozenset({Channel.CARD_RECEIPT.value, Channel.DEPOSIT_SLIP.value})
@@ -36,12 +37,14 @@ def claim_payment(
     actor: Actor,
     key: str,
     now: datetime,
+    held_as: str = "",
 ) -> Payment:
     """Record that a charge was paid by slip or card; it counts once the bureau has found it.
 
     A slip may cover several charges of one case and is refused for any other, without saying whose it is. It is taken
     in every state of the charge, for money is never turned away unseen. `paid_on` is a local day, `rial` the part of
-    the slip that is for this charge. The same key gives the same payment.
+    the slip that is for this charge; `held_as` names the form under which a photo of the slip is held. The same key
+    gives the same payment.
 
     Raises InvalidInput (`channel-unknown`, `amount-unreadable`, `paid-in-future`, `reference-unreadable`,
     `key-used`), Conflict("slip-used"), NotFound("charge-unknown"). S18, S19.
@@ -52,9 +55,11 @@ def claim_payment(
     with transaction.atomic():
         charge = locked(charge_id)
         role = paying_role(actor, charge.case)
-        if before := Payment.objects.filter(sender=actor.sender, key=key).first():
-            return _same(before, sha)
-        payment = _write(charge, paid, actor, now, key=key, sha=sha)
+        before = Payment.objects.filter(sender=actor.sender, key=key).first()
+        payment = _same(before, sha) if before else _write(charge, paid, actor, now, key=key, sha=sha)
+        _prove(payment, proof_of(charge, SLIP, held_as=held_as, actor=actor, role=role, now=now))
+        if before:
+            return payment
         about = f"payment {payment.pk}: {rial} rial"
         note(
             charge, kind="payment-claimed", now=now, actor_id=actor.account_id, role=role, word=channel, about=about
@@ -85,6 +90,13 @@ def _write(charge: Charge, paid: Paid, actor: Actor, now: datetime, *, key: str,
         key=key,
         request_sha=sha,
     )
+
+
+def _prove(payment: Payment, proof: int | None) -> None:
+    """Put the photo beside the number; the first one stays."""
+    if proof is not None and payment.proof_id is None:
+        payment.proof_id = proof
+        payment.save(update_fields=["proof"])
 
 
 def _same(before: Payment, sha: str) -> Payment:

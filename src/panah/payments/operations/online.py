@@ -54,8 +54,10 @@ def start_online(*, charge_id: int, return_url: str, actor: Actor, now: datetime
     )
     try:
         taken = bank().start(order, now=now)
-    except BankUnavailable:
-        _end(attempt, AttemptState.FAILED, now)
+    except BankUnavailable as unavailable:
+        with transaction.atomic():
+            attempt.charge = locked(charge_id)
+            _give_up(attempt, AttemptState.FAILED, unavailable.code, now)
         raise
     OnlineAttempt.objects.filter(pk=attempt.pk).update(gateway_ref=taken.reference, next_at=now + FIRST_ASK)
     return taken.address
@@ -129,13 +131,13 @@ def _record(attempt: OnlineAttempt, verdict: Verdict, now: datetime) -> None:
         case VerdictState.PAID:
             _take(attempt, verdict, now)
         case VerdictState.CANCELLED:
-            _end(attempt, AttemptState.FAILED, now)
+            _give_up(attempt, AttemptState.FAILED, verdict.state, now)
         case VerdictState.UNPAID if age >= UNPAID_FOR:
-            _end(attempt, AttemptState.FAILED, now)
+            _give_up(attempt, AttemptState.FAILED, verdict.state, now)
         case VerdictState.UNPAID:
             _ask_later(attempt, AttemptState.STARTED, now)
         case VerdictState.UNKNOWN if age >= ASKED_FOR:
-            _set(attempt, state=AttemptState.UNKNOWN, next_at=None)
+            _give_up(attempt, AttemptState.UNKNOWN, verdict.state, now)
         case VerdictState.UNKNOWN:
             _ask_later(attempt, AttemptState.UNKNOWN, now)
 
@@ -169,8 +171,14 @@ def _note_about(charge: Charge, kind: str, payment: Payment, now: datetime) -> N
     note(charge, kind=kind, now=now, role=BANK, word=Channel.ONLINE, about=about)
 
 
-def _end(attempt: OnlineAttempt, state: AttemptState, now: datetime) -> None:
-    _set(attempt, state=state, next_at=None, ended_at=now)
+def _give_up(attempt: OnlineAttempt, state: AttemptState, why: str, now: datetime) -> None:
+    """Ask no more by ourselves, and write into the journal why: once, however often a browser comes back."""
+    is_news = attempt.state != state or attempt.next_at is not None
+    ended = {"ended_at": now} if state == AttemptState.FAILED else {}
+    _set(attempt, state=state, next_at=None, **ended)
+    if is_news:
+        kind, about = f"online-{state}", f"attempt {attempt.pk}: {attempt.rial} rial"
+        note(attempt.charge, kind=kind, now=now, role=BANK, word=why, about=about)
 
 
 def _ask_later(attempt: OnlineAttempt, state: AttemptState, now: datetime) -> None:

@@ -29,6 +29,7 @@ from panah.payments.operations.ground import (
     refuse_own_matter,
     refuse_strangers,
 )
+from panah.payments.operations.proving import PROOF, proof_of
 from panah.payments.operations.settling import go_on
 from panah.payments.rules import ChargeState, ExemptionState, refuse_same_hands, waiving_role
 
@@ -46,29 +47,41 @@ class Deciding:
     now: datetime
 
 
-def ask_exemption(*, charge_id: int, ground: str, text: str, actor: Actor, now: datetime) -> FeeExemption:
+def ask_exemption(
+    *, charge_id: int, ground: str, text: str, actor: Actor, now: datetime, held_as: str = ""
+) -> FeeExemption:
     """Ask not to pay a due charge, on a ground of the case's directive; `text` is what the person says.
 
-    Asked again while it waits, it is the same wish. Raises InvalidInput("ground-unknown"),
+    `held_as` names the form under which a paper is held that shows it; none is needed. Asked again while it waits, it
+    is the same wish, to which a paper may be added. Raises InvalidInput("ground-unknown"),
     Conflict("charge-not-due"), NotFound("charge-unknown").
     """
     with transaction.atomic():
         charge = locked(charge_id)
         role = paying_role(actor, charge.case)
         _refuse_unknown_ground(charge.case, ground, now)
+        proof = proof_of(charge, PROOF, held_as=held_as, actor=actor, role=role, now=now)
         if waiting := FeeExemption.objects.filter(charge=charge, state=ExemptionState.ASKED).first():
-            return waiting
+            return _with_proof(waiting, proof)
         if charge.state != ChargeState.DUE:
             raise Conflict("charge-not-due", state=charge.state)
         asked = FeeExemption.objects.create(
             charge=charge,
             ground=ground,
             text=clean(text)[:500],
+            proof_id=proof,
             asked_by_id=actor.account_id,
             asked_at=now,
         )
         note(charge, kind="exemption-asked", now=now, actor_id=actor.account_id, role=role, word=ground)
     return asked
+
+
+def _with_proof(wish: FeeExemption, proof: int | None) -> FeeExemption:
+    if proof is not None:
+        wish.proof_id = proof
+        wish.save(update_fields=["proof"])
+    return wish
 
 
 def decide_exemption(

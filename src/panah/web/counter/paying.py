@@ -1,0 +1,70 @@
+"""Money at the counter: the receipt of the card reader, or the wish not to pay; the bureau has the word (S18, S19)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from panah.casework.queries.applicant import case_page
+from panah.casework.queries.asking import exemption_grounds
+from panah.foundation.clock import local_date
+from panah.foundation.errors import PanahError
+from panah.payments.operations import ask_exemption, claim_payment
+from panah.web.counter.case import due, paying, show, wishing
+from panah.web.files.arriving import takes_files
+from panah.web.files.holding import files_of
+from panah.web.forms.keys import key_of
+from panah.web.forms.money import PROOF, SLIP, ExemptionForm, ReceiptForm
+from panah.web.forms.told import SENTENCES, sentence
+from panah.web.identity import visitor_of
+
+
+@takes_files
+def pay(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Write down the receipt of the card reader, with a photo where there is one; the bureau confirms it (S19)."""
+    line, visitor = due(case_id), visitor_of(request)
+    if line is None:
+        return show(request, case_id, problem=str(SENTENCES["charge-not-due"]), status=409)
+    form = ReceiptForm(request.POST, files=files_of(request, paying(case_id), (SLIP,)))
+    if not form.is_valid():
+        return show(request, case_id, form=form, status=422)
+    try:
+        claim_payment(
+            charge_id=line.charge_id,
+            channel=form.cleaned_data["channel"],
+            reference=form.cleaned_data["reference"],
+            paid_on=form.cleaned_data["paid_on"].first,
+            rial=line.balance.outstanding,
+            actor=visitor.actor,
+            key=f"claim:{key_of(request)}",
+            now=visitor.now,
+            held_as=paying(case_id),
+        )
+    except PanahError as wrong:
+        form.add_error("paid_on" if wrong.code == "paid-in-future" else "reference", sentence(wrong))
+        hidden = sentence(wrong) if line.waiting else ""
+        return show(request, case_id, problem=hidden, form=form, status=409)
+    return redirect("counter:case", case_id)
+
+
+@takes_files
+def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Ask for somebody that they need not pay (S18); an officer of the bureau decides."""
+    line, visitor = due(case_id), visitor_of(request)
+    if line is None:
+        return show(request, case_id, problem=str(SENTENCES["charge-not-due"]), status=409)
+    found = case_page(case_id, actor=visitor.actor, now=visitor.now)
+    grounds = exemption_grounds(found.directive_id, slug=found.slug, on=local_date(visitor.now))
+    wish = ExemptionForm(grounds, request.POST, files=files_of(request, wishing(case_id), (PROOF,)))
+    if not wish.is_valid():
+        return show(request, case_id, wish=wish, status=422)
+    try:
+        ask_exemption(
+            charge_id=line.charge_id,
+            ground=wish.cleaned_data["ground"],
+            text=wish.cleaned_data["text"],
+            actor=visitor.actor,
+            now=visitor.now,
+            held_as=wishing(case_id),
+        )
+    except PanahError as wrong:
+        return show(request, case_id, problem=sentence(wrong), wish=wish, status=409)
+    return redirect("counter:case", case_id)
