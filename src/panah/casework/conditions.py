@@ -33,6 +33,7 @@ from panah.foundation.clock import local_date
 from panah.organisation.models import County
 from panah.registry.models import Address, Membership, PaperHeld, Person
 from panah.registry.models.base import STANDING
+from panah.registry.queries import in_force
 from panah.registry.rules import is_minor
 
 
@@ -132,9 +133,9 @@ def _known(call: Call) -> dict[int, list[Known]]:
     for subject in subjects.select_related("case").order_by("pk"):
         by_case[subject.case_id].append(subject)
     requests = requests_of(by_case)
-    people = _people(subject.party_id for several in by_case.values() for subject in several)
-    listed = {one.code for one in counties()}
     today = local_date(call.now)
+    people = _people((subject.party_id for several in by_case.values() for subject in several), today)
+    listed = {one.code for one in counties()}
     return {
         traveller: [
             _of(subject, requests, people, listed, today)
@@ -166,10 +167,10 @@ def _of(
     )
 
 
-def _people(parties: Iterable[int]) -> dict[int, tuple[Traveller, date]]:
+def _people(parties: Iterable[int], today: date) -> dict[int, tuple[Traveller, date]]:
     """Nationality, county, papers and latest possible birth of each person, by party; three queries."""
     ids = set(parties)
-    papers = _papers(ids)
+    papers = _papers(ids, today)
     homes = _homes(ids)
     rows = Person.objects.filter(pk__in=ids).values_list("pk", "nationality", "birth_last")
     return {
@@ -178,9 +179,10 @@ def _people(parties: Iterable[int]) -> dict[int, tuple[Traveller, date]]:
     }
 
 
-def _papers(parties: set[int]) -> dict[int, list[Paper]]:
+def _papers(parties: set[int], today: date) -> dict[int, list[Paper]]:
+    """The papers in people's hands that no officer stopped."""
     found: dict[int, list[Paper]] = defaultdict(list)
-    rows = PaperHeld.objects.filter(person_id__in=parties, retracted_at=None)
+    rows = PaperHeld.objects.filter(in_force(today), person_id__in=parties, retracted_at=None)
     for row in rows.only("person_id", "kind", "valid_from", "valid_until", "expires_on"):
         found[row.person_id].append(Paper(row.kind, row.valid_from, row.valid_until, row.expires_on))
     return found

@@ -6,6 +6,7 @@ A package above casework registers its functions when its application is ready; 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from django.db.models import QuerySet
 
@@ -25,8 +26,14 @@ class Call:
     now: datetime
 
 
+class Held(Enum):
+    """What a job answers when somebody else must finish it: an outside system, or an officer."""
+
+    HELD = "held"
+
+
 type RowsEffect = Callable[[Call, Effect], None]
-type Job = Callable[[OutboxMessage, datetime], None]
+type Job = Callable[[OutboxMessage, datetime], Held | None]
 type Condition = Callable[[Call, str], QuerySet[BatchItem]]
 type Charging = Callable[[Call], QuerySet[BatchItem]]
 type Asking = Callable[[Call], None]
@@ -56,7 +63,10 @@ def register_effect(name: str, effect: RowsEffect) -> None:
 
 
 def register_job(topic: str, job: Job) -> None:
-    """Give the consumer of an outbox topic (`job` effects by name, and news between packages)."""
+    """Give the consumer of an outbox topic (`job` effects by name, and news between packages).
+
+    It answers `Held.HELD` when its work goes on elsewhere; whoever ends that says so to `casework.operations.holding`.
+    """
     _jobs[topic] = job
 
 

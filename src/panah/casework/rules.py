@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from panah.foundation.canonical import Canonical, encode
 from panah.foundation.errors import InvalidInput, NotAllowed
@@ -11,6 +12,8 @@ from panah.workflow.glossary import Nature
 
 DONE = "done:"
 END = "end:"
+RECALLED = "recalled"
+"""What an officer says to take back a motion that still waits (grammar §5)."""
 REASON_CODE, REASON_TEXT = "reason_code", "reason_text"
 
 
@@ -69,6 +72,11 @@ def refuse_in_bulk(step: Step, nature: Nature, count: int) -> None:
     """Refuse to decide several files in one motion where each must be decided by itself; raises NotAllowed."""
     if count > 1 and (nature != "plain" or step.bulk != "yes"):
         raise NotAllowed("one-by-one", step=step.path)
+
+
+def may_be_recalled(step: Step, due_at: datetime | None, now: datetime) -> bool:
+    """Whether a motion that led to this wait may still be taken back: it names it, and its time (UTC) is not over."""
+    return RECALLED in step.messages and (due_at is None or due_at > now)
 
 
 def decides(natures: Sequence[Nature]) -> bool:

@@ -122,6 +122,20 @@ def is_too_long(table: DirectiveTable, trip: Trip, *, service: str) -> bool:
     return row.unit is not LimitUnit.TIMES and trip.ends > _latest_return(trip.starts, row)
 
 
+def is_later_return(table: DirectiveTable, before: date, after: date, *, service: str, on: date) -> bool:
+    """Whether a new day of return follows the one on the paper by no more than the directive's `extension-length`.
+
+    Without such a limit on that day any later day does.
+    """
+    if after <= before:
+        return False
+    try:
+        row = limit(table, name="extension-length", on=on, service=service)
+    except NotFound:
+        return True
+    return row.unit is LimitUnit.TIMES or after <= _latest_return(before, row)
+
+
 def may_travel_on(traveller: Traveller, trip: Trip) -> bool:
     """Whether one paper gives the right to be here on every day of the journey."""
     return any(

@@ -12,9 +12,22 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the engine what a process may do to a paper."""
-        from panah.casework.registrations import register_effect  # noqa: PLC0415  # models must be loaded first
-        from panah.documents.operations.effects import hand, invalidate  # noqa: PLC0415  # the same
+        from panah.casework.registrations import (  # noqa: PLC0415  # models must be loaded first
+            register_effect,
+            register_job,
+        )
+        from panah.documents import conditions  # noqa: PLC0415  # the same
+        from panah.documents.operations import held, najva  # noqa: PLC0415  # the same
+        from panah.documents.operations.effects import invalidate, reinstate  # noqa: PLC0415  # the same
+        from panah.documents.operations.handing import hand  # noqa: PLC0415  # the same
 
+        conditions.register()
         register_effect("invalidate", invalidate)
         register_effect("void", invalidate)
+        register_effect("reinstate", reinstate)
+        register_effect("suspend", held.suspend)
+        register_effect("hold", held.hold)
+        register_effect("release", held.release)
+        register_job("record-in-najva", najva.record)
+        register_job("correct-in-najva", najva.correct)
         register_effect("hand", hand)

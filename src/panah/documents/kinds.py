@@ -1,24 +1,36 @@
-"""The papers this installation can make: which paper of which service is held as what, and typeset how."""
+"""The papers this installation can make, and those people hold: which name of which service means what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from panah.foundation.errors import NotFound
-from panah.registry.words import PaperKind
+from panah.registry.words import RESIDENCE_PAPERS, PaperKind
+from panah.workflow.definition import ServiceDefinition
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFace:
-    """What people hold it as (`kind`), the file it is typeset by, and the role that signs it."""
+    """What people hold it as (`kind`), the file it is typeset by, and the role that signs it.
+
+    `is_single` says that it is used once: a person has one at most, and a new one takes the place of the old.
+    """
 
     kind: PaperKind
     face: str
     signed_by: str
+    is_single: bool = False
 
 
 FACES: Final = {
     ("intercity-travel", "slip"): PaperFace(PaperKind.INTERCITY_SLIP, "intercity-slip", "bureau-director"),
+    ("voluntary-departure", "exit-paper"): PaperFace(
+        PaperKind.EXIT_PASS, "exit-pass", "bureau-director", is_single=True
+    ),
 }
+
+HELD: Final[Mapping[str, frozenset[PaperKind]]] = {"card": RESIDENCE_PAPERS}
+"""What services call the papers a person holds already, whoever issued them."""
 
 
 def face_of(slug: str, name: str) -> PaperFace:
@@ -27,3 +39,20 @@ def face_of(slug: str, name: str) -> PaperFace:
     if found is None:
         raise NotFound("paper-without-face", service=slug, paper=name)
     return found
+
+
+def is_held(definition: ServiceDefinition, name: str) -> bool:
+    """Whether a name means papers a person holds, and not one that the service issues itself."""
+    own = any(
+        effect.entry.name == "issue" and effect.object == name
+        for step in definition.steps.values()
+        for effect in step.effects
+    )
+    return name in HELD and not own
+
+
+def kinds_held(name: str) -> frozenset[PaperKind]:
+    """The kinds a name of held papers means; raises NotFound("paper-without-face")."""
+    if name not in HELD:
+        raise NotFound("paper-without-face", paper=name)
+    return HELD[name]

@@ -1,4 +1,4 @@
-"""What is printed on a paper and what a witness said, sealed to the paper's number."""
+"""What is printed on a paper, what a witness said, and what is told to Najva: each sealed to its own number."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -24,6 +24,19 @@ def open_sheet(number: str, sealed: bytes | memoryview) -> Data:
 def seal_witness(number: str, text: str) -> bytes:
     """Seal what a witness of a hand-over said; nothing stays nothing."""
     return key_ring().seal(text.encode(), aad=_place("witness", number)) if text else b""
+
+
+def seal_entry(key: str, told: Mapping[str, Canonical]) -> bytes:
+    """Seal what is to be recorded in Najva; it opens under this entry's key only."""
+    return key_ring().seal(encode(dict(told)), aad=_place("najva", key))
+
+
+def open_entry(key: str, sealed: bytes | memoryview) -> Mapping[str, Canonical]:
+    """Open what is to be recorded in Najva. Raises foundation.envelope.SealError."""
+    opened = decode(key_ring().open(bytes(sealed), aad=_place("najva", key)))
+    if not isinstance(opened, dict):
+        raise TypeError(f"the entry {key} is not a table")
+    return opened
 
 
 def _place(what: str, number: str) -> bytes:

@@ -12,7 +12,7 @@ from panah.organisation.models import Absence, Delegation, RoleHolding, Staff
 from panah.organisation.queries import in_force, within
 from panah.organisation.roles import ROLES, OfficeKind
 from panah.organisation.rules import Scope, ancestor_ids
-from panah.organisation.supervision import HEADS, POLITICAL_SIDE
+from panah.organisation.supervision import HEADS, INDEPENDENT, POLITICAL_SIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,10 @@ def headed(scope: Scope, *, at: datetime) -> list[tuple[int, str, date | None]]:
             reached |= below
         elif held.role in HEADS:
             side = Q(role__in=POLITICAL_SIDE)
-            kinds = Q(office_kind__in=[kind.value for kind in HEADS[held.role]])
+            kinds = Q(office_kind__in=[kind.value for kind in HEADS[held.role]]) & ~Q(role__in=INDEPENDENT)
             reached |= below & kinds & (side if held.role in POLITICAL_SIDE else ~side)
     rows = RoleHolding.objects.filter(in_force(on), reached).exclude(staff__account=scope.account_id)
-    staff = dict(rows.order_by("staff__label").values_list("staff_id", "staff__label"))
+    staff = dict(_labelled(rows))
     absent = Absence.objects.filter(counts_at(at, "ended_at"), staff__in=staff)
     back = dict(absent.values_list("staff_id", "valid_until"))
     return [(pk, label, back.get(pk)) for pk, label in staff.items()]
@@ -186,8 +186,16 @@ def _possible(holding: RoleHolding, on: date) -> Iterable[tuple[int, str]]:
     rows = RoleHolding.objects.filter(in_force(on), office__in=above, staff__account__is_active=True)
     rows = rows.filter(side if holding.role in POLITICAL_SIDE else ~side).exclude(staff=holding.staff_id)
     same = Q(office_kind=contractor) if holding.office_kind == contractor else ~Q(office_kind=contractor)
-    found = rows.filter(same).order_by("staff__label").values_list("staff_id", "staff__label").distinct()
-    return list(found)
+    if holding.role in INDEPENDENT:
+        same &= Q(role=holding.role)
+    return _labelled(rows.filter(same))
+
+
+def _labelled(rows: QuerySet[RoleHolding]) -> list[tuple[int, str]]:
+    """The staff of these holdings once each, by label, told apart by their personnel numbers."""
+    ordered = rows.order_by("staff__label", "staff__personnel_number").distinct()
+    columns = ("staff_id", "staff__label", "staff__personnel_number")
+    return [(pk, f"{label}، {number}") for pk, label, number in ordered.values_list(*columns)]
 
 
 def _line(one: Delegation, on: date) -> LendingLine:

@@ -13,6 +13,9 @@ type Heads = Mapping[str, frozenset[OfficeKind]]
 POLITICAL_SIDE: Final = frozenset({"political-expert", "political-director"})
 """The political office and the foreigners' bureau are never set over each other's people (S17)."""
 
+INDEPENDENT: Final = frozenset({"auditor", "administrator"})
+"""Roles no head of an office disposes of; only somebody appointed to the same role stands in for them."""
+
 _K = OfficeKind
 _BUREAU = frozenset({_K.DIRECTORATE, _K.SERVICE_OFFICE})
 
@@ -34,6 +37,8 @@ SUPERVISORS: Final[Heads] = MappingProxyType(
 
 def power_over(scope: Scope, *, by: Heads, role: str, kind: str, path: str) -> Holding | None:
     """Give the holding by which somebody is set over a role at an office: their own first, else one lent to them."""
+    if role in INDEPENDENT:
+        return None
     able = [
         held
         for held in scope.holdings
@@ -46,5 +51,7 @@ def power_over(scope: Scope, *, by: Heads, role: str, kind: str, path: str) -> H
 
 
 def same_side(role: str, others: frozenset[str]) -> bool:
-    """Whether somebody with other roles may be given this one for a time without seeing both sides (S17)."""
+    """Whether somebody with other roles may be given this one for a time: on one side (S17), and inspecting nobody."""
+    if role in INDEPENDENT:
+        return role in others
     return not others or (role in POLITICAL_SIDE) == bool(others & POLITICAL_SIDE)

@@ -15,9 +15,9 @@ from panah.casework.models import BatchItem, Case, Subject
 from panah.casework.queries import broken_invariants
 from panah.casework.registrations import Call
 from panah.catalogue.queries import definition_of
-from panah.documents.models import Document, DocumentSubject, HandOver
-from panah.documents.operations import hand_over, reinstate, void
-from panah.documents.operations.effects import hand, invalidate
+from panah.documents.models import Document, DocumentSubject
+from panah.documents.operations import reinstate, void
+from panah.documents.operations.effects import invalidate
 from panah.documents.queries import Standing, Verdict, paper_in_case, papers_of, verdict_of
 from panah.documents.rules.codes import show_code
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -125,40 +125,6 @@ def test_a_replaced_paper_never_stands_beside_its_replacement(slips: Slips) -> N
         Document.objects.filter(pk=old.pk).update(state="valid", void_reason="", voided_at=None)
 
 
-def test_a_paper_is_handed_to_somebody_and_a_witness_is_sealed(slips: Slips) -> None:
-    case = slips.open()
-    paper, clerk = slips.issued(case), slips.bureau.hire("service-clerk")
-    handed = hand_over(
-        document_id=paper.pk,
-        how="counter",
-        to_party=slips.members[0].pk,
-        by_account=clerk.pk,
-        witness="همسایه",
-        now=slips.now,
-    )
-    assert "همسایه".encode() not in bytes(handed.witness)
-    assert papers_of(case.pk, on=DURING)[0].handed_at == slips.now
-    with pytest.raises(InvalidInput, match="receiver-missing"):
-        hand_over(document_id=paper.pk, how="download", by_account=None, now=slips.now)
-    with pytest.raises(NotFound):
-        hand_over(document_id=0, how="download", by_account=None, to_account=clerk.pk, now=slips.now)
-    assert broken_invariants() == []
-
-
-def test_a_void_paper_is_handed_to_nobody(slips: Slips) -> None:
-    paper = slips.issued(slips.open())
-    officer = slips.bureau.actor("bureau-officer", now=slips.now)
-    void(document_id=paper.pk, reason="x", actor=officer, now=slips.now)
-    with pytest.raises(Conflict, match="paper-not-standing"):
-        hand_over(
-            document_id=paper.pk,
-            how="download",
-            by_account=None,
-            to_account=officer.account_id,
-            now=slips.now,
-        )
-
-
 def test_papers_are_listed_for_their_case_alone(slips: Slips) -> None:
     case, other = slips.open(), slips.open(members=slips.members[:1])
     paper = slips.issued(case)
@@ -215,8 +181,8 @@ def effect(verb: str, name: str = "slip") -> Effect:
 def own_paper(slips: Slips, case: Case, subject: Subject, number: str) -> Document:
     """A paper that one subject of a case bears alone."""
     paper = Document.objects.create(
-        number=number, kind="amayesh_card", name="card", case=case, office_id=case.office_id,
-        bearer_id=subject.party_id, line=f"{case.pk}:card:{subject.party_id}", key=number, title="کارت",
+        number=number, kind="amayesh_card", name="permit", case=case, office_id=case.office_id,
+        bearer_id=subject.party_id, line=f"{case.pk}:permit:{subject.party_id}", key=number, title="کارت",
         issued_at=slips.now, valid_from=DURING, verify_code=f"{number:2>10}"[-10:], sealed=b"",
     )  # fmt: skip
     DocumentSubject.objects.create(document=paper, party_id=subject.party_id)
@@ -229,7 +195,7 @@ def test_one_persons_paper_never_falls_with_anothers(slips: Slips) -> None:
     first, *others = case.subjects.order_by("pk")
     papers = [own_paper(slips, case, one, f"C{one.pk}") for one in (first, *others)]
     shared = Document.objects.get(name="slip")
-    invalidate(call([], slips.now, [first]), effect("invalidate", "card"))
+    invalidate(call([], slips.now, [first]), effect("invalidate", "permit"))
     states = [Document.objects.get(pk=paper.pk).state for paper in papers]
     assert states == ["void", "valid", "valid"]
     invalidate(call([], slips.now, [first]), effect("invalidate", "slip"))
@@ -242,25 +208,11 @@ def test_who_left_the_case_keeps_a_paper_that_the_others_lose(slips: Slips) -> N
     subjects = list(case.subjects.order_by("pk"))
     papers = [own_paper(slips, case, one, f"C{one.pk}") for one in subjects]
     Subject.objects.filter(pk=subjects[0].pk).update(state="ended", end="left-out", ended_at=slips.now)
-    invalidate(call([case], slips.now), effect("invalidate", "card"))
+    invalidate(call([case], slips.now), effect("invalidate", "permit"))
     assert [Document.objects.get(pk=paper.pk).state for paper in papers] == ["valid", "void", "void"]
 
 
-def test_handing_records_one_receiver_per_paper_and_journals_each(slips: Slips) -> None:
-    cases = [slips.open(), slips.open(members=slips.members[1:])]
-    papers = [slips.issued(case) for case in cases]
-    hand(call(cases, slips.now), effect("hand"))
-    receivers = HandOver.objects.order_by("document").values_list("document", "to_party", "how")
-    assert list(receivers) == [
-        (papers[0].pk, slips.members[0].pk, "counter"),
-        (papers[1].pk, slips.members[1].pk, "counter"),
-    ]
-    for paper in papers:
-        assert [one.seq for one in timeline(stream=paper.stream)] == [2, 1]
-
-
-@pytest.mark.parametrize("verb", ["invalidate", "hand"])
-def test_the_statements_of_an_effect_do_not_grow_with_the_cases(slips: Slips, verb: str) -> None:
+def test_the_statements_of_an_effect_do_not_grow_with_the_cases(slips: Slips) -> None:
     cases = [slips.open() for _ in range(7)]
     while slips.deliver():
         pass
@@ -268,10 +220,7 @@ def test_the_statements_of_an_effect_do_not_grow_with_the_cases(slips: Slips, ve
     for some in (cases[:1], cases[1:]):
         travellers = call(some, slips.now)
         with CaptureQueriesContext(connection) as asked:
-            {"invalidate": invalidate, "hand": hand}[verb](travellers, effect(verb))
+            invalidate(travellers, effect("invalidate"))
         counts.append(len(asked))
     assert counts[0] == counts[1]
-    done = (
-        Document.objects.exclude(state="valid").count() if verb == "invalidate" else HandOver.objects.count()
-    )
-    assert done == 7
+    assert Document.objects.exclude(state="valid").count() == 7

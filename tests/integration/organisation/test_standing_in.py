@@ -221,6 +221,19 @@ def test_no_role_crosses_between_the_bureau_and_a_contractor(house: people.House
         lend(clerk.holding, far.staff, by=clerk.scope, first=NEXT_WEEK, until=NEXT_WEEK + timedelta(days=1))
 
 
+def test_inspecting_is_nobodys_to_lend_but_the_inspectors_and_to_an_inspector_only(
+    house: people.House,
+) -> None:
+    head, expert = somebody("bureau-director", house.bureau), somebody("bureau-expert", house.bureau)
+    inspector, other = somebody("auditor", house.bureau), somebody("auditor", house.ministry)
+    with pytest.raises(NotAllowed, match="may-not-delegate"):
+        lend(inspector.holding, other.staff, by=head.scope)
+    with pytest.raises(InvalidInput, match="outside-the-house"):
+        lend(inspector.holding, expert.staff, by=inspector.scope)
+    assert inspector.staff.pk not in {staff for staff, _, _ in headed(head.scope, at=NOW)}
+    lend(inspector.holding, other.staff, by=inspector.scope)
+
+
 def test_no_role_crosses_between_the_political_office_and_the_bureau(house: people.House) -> None:
     political, bureau = (
         somebody("political-expert", house.ministry),
@@ -279,9 +292,9 @@ def test_the_head_says_that_an_officer_is_away_and_a_colleague_does_not(house: p
     with pytest.raises(NotAllowed, match="may-not-declare-absence"):
         declared(colleague.scope)
     declared(head.scope)
-    assert headed(head.scope, at=NOW) == [
-        (ill.staff.pk, ill.staff.label, TOMORROW),
-        (colleague.staff.pk, colleague.staff.label, None),
+    assert [(staff, back) for staff, _, back in headed(head.scope, at=NOW)] == [
+        (ill.staff.pk, TOMORROW),
+        (colleague.staff.pk, None),
     ]
     assert headed(colleague.scope, at=NOW) == []
 

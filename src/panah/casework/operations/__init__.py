@@ -4,9 +4,11 @@ from panah.casework.operations.acting import act, act_as_system
 from panah.casework.operations.assigning import assign, claim
 from panah.casework.operations.delivering import deliver_outbox
 from panah.casework.operations.forgetting import forget_batches
+from panah.casework.operations.migrating import migrate_cases, plan_migration
 from panah.casework.operations.noting import note
 from panah.casework.operations.opening import NewSubject, Opening, open_case
 from panah.casework.operations.reassigning import reassign
+from panah.casework.operations.recalling import recall
 from panah.casework.operations.receiving import receive
 from panah.casework.operations.reopening import reopen_case
 from panah.casework.operations.saying import say
@@ -25,9 +27,12 @@ __all__ = [
     "claim",
     "deliver_outbox",
     "forget_batches",
+    "migrate_cases",
     "note",
     "open_case",
+    "plan_migration",
     "reassign",
+    "recall",
     "receive",
     "reopen_case",
     "say",

@@ -9,6 +9,7 @@ from django.db.models import F
 from panah.casework import registrations
 from panah.casework.models import OutboxMessage
 from panah.casework.operations.acting import act_as_system
+from panah.casework.registrations import Held
 from panah.casework.rules import Selected
 
 MOST_ATTEMPTS = 8
@@ -18,7 +19,7 @@ log = structlog.get_logger()
 
 
 def deliver_outbox(*, now: datetime, most: int = 100) -> int:
-    """Deliver the messages that are due and return how many were done.
+    """Deliver the messages that are due and return how many were taken: done, or held by their consumer.
 
     A message is leased before its consumer runs, so that a worker killed in the middle leaves it to be delivered
     again; consumers know a message by its key.
@@ -40,17 +41,20 @@ def _deliver(message_id: int, now: datetime) -> bool:
     message = OutboxMessage.objects.get(pk=message_id)
     try:
         with transaction.atomic():
-            registrations.job(message.topic)(message, now)
-            OutboxMessage.objects.filter(pk=message_id).update(state="done", done_at=now, error="")
-            if message.item_id:
-                _go_on(message.item_id, now)
+            answer = registrations.job(message.topic)(message, now)
+            if answer is Held.HELD:
+                OutboxMessage.objects.filter(pk=message_id).update(state="held", error="")
+            else:
+                OutboxMessage.objects.filter(pk=message_id).update(state="done", done_at=now, error="")
+                if message.item_id:
+                    go_on(message.item_id, now)
     except Exception as failure:  # noqa: BLE001  # whatever a consumer raises is kept and tried again
         _put_back(message, failure, now)
         return False
     return True
 
 
-def _go_on(item_id: int, now: datetime) -> None:
+def go_on(item_id: int, now: datetime) -> None:
     """Let a `do` go on when the last of its messages is done; what waits for a called case waits on."""
     waiting = OutboxMessage.objects.filter(item=item_id).exclude(state="done")
     if waiting.exists():

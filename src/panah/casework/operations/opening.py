@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from panah.audit.operations import Act, StoredPayload, record, store_payload
+from panah.casework import registrations
 from panah.casework.engine.authority import Actor
 from panah.casework.engine.run import Run
 from panah.casework.engine.transition import settle
@@ -20,11 +21,11 @@ from panah.foundation.clock import local_date
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed
 from panah.foundation.jalali import to_jalali
 from panah.organisation.models import Office
+from panah.organisation.rules import Scope
 from panah.registry.models import Person
 from panah.registry.rules import is_minor
 from panah.workflow.definition import ServiceDefinition
 
-PARTIES = frozenset({"person", "applicant"})
 COUNTS = {"1": (1, 1), "1+": (1, None), "0+": (0, None)}
 
 
@@ -67,8 +68,8 @@ def open_case(
     """Open a case under the version and directive in force today; both stay with it for life.
 
     The same key gives the same case again. Raises InvalidInput for an unknown start, a role or number of subjects the
-    service does not know, a key used for another request, or `alone-is-for-one-adult`; NotAllowed for somebody the
-    start does not name.
+    service does not know, a key used for another request, `alone-is-for-one-adult`, or `start-not-met` (naming the
+    `condition`); NotAllowed for somebody the start does not name.
     """
     sha = digest([_said(opening), dict(form)]).hex()
     office = Office.objects.select_related("province").get(pk=opening.office_id)
@@ -123,14 +124,20 @@ def _write_case(opening: Opening, office: Office, actor: Actor, now: datetime) -
 
 
 def _set_off(case: Case, run: Run) -> None:
-    """Send the new case from its start to its first rest."""
+    """Send the new case from its start to its first rest, where all holds that the start requires."""
+    definition = definition_of(case.version_id)
+    start = definition.starts[case.start]
     BatchItem.objects.create(
         batch_id=run.batch,
         case_id=case.pk,
         version_id=case.version_id,
         office_id=case.office_id,
-        position=definition_of(case.version_id).starts[case.start].at,
+        position=start.at,
     )
+    call = run.call(definition, case.version_id, definition.step(start.at))
+    for name in start.requires:
+        if not registrations.condition(name)(call, name).exists():
+            raise InvalidInput("start-not-met", start=case.start, condition=name)
     settle(run)
 
 
@@ -165,14 +172,14 @@ def _asking_role(definition: ServiceDefinition, opening: Opening, office: Office
     """
     if actor.account_id is None:
         return ""
-    by, scope = definition.starts[opening.start].by, actor.scope
+    by = definition.starts[opening.start].by
+    scope = actor.scope or Scope(actor.account_id)
     parties = {one.party_id for one in opening.subjects}
     able = {
         "person": bool(parties & set(actor.persons)),
         "applicant": opening.applicant_id == actor.account_id,
-        **{role: scope.allows(role, office.path) for role in (by if scope else ()) if role not in PARTIES},
     }
-    role = next((role for role in by if able.get(role)), None)
+    role = next((role for role in by if able.get(role, scope.allows(role, office.path))), None)
     if role is None:
         raise NotAllowed("not-yours-to-start", start=opening.start)
     return role

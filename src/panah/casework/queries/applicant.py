@@ -1,17 +1,22 @@
 """A case as whoever asked for it sees it: which step, whose role, since when, how long usually, what is asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, Item, Subject
+from panah.casework.queries.apart import block_of, own_subjects, shared
 from panah.casework.queries.forms import newest_forms_by_subject, request_of
+from panah.casework.queries.outcomes import told_outcomes
 from panah.casework.queries.own_cases import waits_for_people
-from panah.casework.queries.usual_time import UsualTime, usual_time
+from panah.casework.queries.own_page import CasePage, Holding, StageLine, SubjectLine, Turn, Why
+from panah.casework.queries.reading import log_own_look
+from panah.casework.queries.usual_time import usual_time
 from panah.casework.queries.worklist import name_of
 from panah.casework.rules import Selected
 from panah.catalogue.queries import content_of, definition_of, fields_of
+from panah.catalogue.queries.reasons import officer_form
 from panah.catalogue.rules.fields import CodedReason
 from panah.foundation.clock import local_date
 from panah.organisation.models import Office
@@ -20,115 +25,20 @@ from panah.organisation.rules import ancestor_ids
 from panah.workflow.definition import ServiceDefinition, Step
 from panah.workflow.stages import stages_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """Where a case or one subject lies: the step, who holds it and where, since and until when (UTC).
-
-    `yours` says that it waits for the people themselves; `days` is the day it has reached, the first being 1.
-    """
-
-    step: str
-    title: str
-    role: str
-    office: str
-    since: datetime
-    due_at: datetime | None
-    days: int
-    yours: bool
-    usual: UsualTime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """What waits for the people themselves: the item as the page shows it, its words, and why it came back."""
-
-    item: int
-    ver: int
-    step: str
-    title: str
-    words: tuple[str, ...]
-    subject_id: int | None
-    name: str
-    reason: "Why | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why something was returned or refused: the coded reason with its remedy and rule, and the officer's own words."""
-
-    code: str
-    text: str
-    remedy: str
-    rule: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectLine:
-    """One person of a case: `state` is asked, in-hand, ready, granted, adverse, withdrawn or closed."""
-
-    id: int
-    party: int
-    name: str
-    state: str
-    end: str
-    why: Why | None
-    may_leave: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StageLine:
-    """A stage of the way: done, here or ahead."""
-
-    title: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasePage:
-    """All that a case's own page shows; `pays_at` is the step where something is due, empty where none is."""
-
-    id: int
-    number: str
-    slug: str
-    title: str
-    start: str
-    start_title: str
-    is_open: bool
-    alone: bool
-    opened_at: datetime
-    closed_at: datetime | None
-    ver: int
-    version_id: int
-    directive_id: int
-    household_id: int | None
-    office_id: int
-    office: str
-    request: Mapping[str, object]
-    holdings: tuple[Holding, ...]
-    stages: tuple[StageLine, ...]
-    people: tuple[SubjectLine, ...]
-    turns: tuple[Turn, ...]
-    pays_at: str
-    may_withdraw: bool
-    starts: tuple[tuple[str, str, tuple[str, ...]], ...]
-    linked: tuple[tuple[int, str, str], ...]
-
-    @property
-    def bearers(self) -> tuple[int, ...]:
-        """The parties a paper of the case names: never one who was refused, left out or went their own way."""
-        return tuple(one.party for one in self.people if one.state in {"granted", "ready"})
+__all__ = ["CasePage", "SubjectLine", "Turn", "case_page", "chosen", "status_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """Everything read of a case, before it is put into words."""
+    """Everything read of a case, before it is put into words; of others' own matters only where they lie."""
 
     case: Case
     definition: ServiceDefinition
     subjects: Sequence[Subject]
     items: Sequence[Item]
+    apart: tuple[str, Item] | None
+    own: frozenset[int] | None
+    told: frozenset[int]
     reasons: Mapping[int | None, Why]
 
     @property
@@ -137,8 +47,9 @@ class _Read:
 
 
 def case_page(case_id: int, *, actor: Actor, now: datetime) -> CasePage:
-    """Read one case for its own people; the caller has made sure that it is theirs to see."""
-    read = _read(case_id)
+    """Read one case for its own people and log their look; the caller has made sure that it is theirs to see."""
+    log_own_look(case_id, actor=actor, now=now)
+    read = _read(case_id, actor, now)
     case, definition = read.case, read.definition
     return CasePage(
         id=case.pk,
@@ -161,20 +72,24 @@ def case_page(case_id: int, *, actor: Actor, now: datetime) -> CasePage:
         holdings=_holdings(read, now),
         stages=_stages(read),
         people=tuple(_person(read, one) for one in read.subjects),
+        own=read.own,
         turns=_turns(read, actor),
         pays_at=next((item.step for item in read.waiting if item.kind == "pay"), ""),
-        may_withdraw=_may_say(read, "withdrawn", [one.pk for one in read.subjects]),
+        may_withdraw=_may_withdraw(read),
         starts=tuple((one.name, one.title, one.by) for one in definition.starts.values()),
         linked=_linked(case),
     )
 
 
 def status_of(number: str, year: int, *, now: datetime) -> CasePage | None:
-    """Give a case to anybody who knows its number and Jalali year, for its status only; none for an alone one (S29)."""
-    case = Case.objects.filter(number=number, alone=False).first()
-    if case is None or case.number.split("/")[1] != f"{year % 100:02d}":
-        return None
-    return case_page(case.pk, actor=Actor(sender="anybody"), now=now)
+    """Give an open case to anybody who knows its number and Jalali year, for its status only.
+
+    None alike for a number that was never given, another year's, a case that is over and one that somebody asked
+    alone (S29): one statement, whichever it is.
+    """
+    is_of_year = number.split("/")[1:2] == [f"{year % 100:02d}"]
+    case = Case.objects.filter(number=number if is_of_year else "", alone=False, state="open").first()
+    return case_page(case.pk, actor=Actor(sender="anybody"), now=now) if case else None
 
 
 def chosen(item: int, ver: int) -> Selected:
@@ -182,22 +97,30 @@ def chosen(item: int, ver: int) -> Selected:
     return Selected(item, ver)
 
 
-def _read(case_id: int) -> _Read:
+def _read(case_id: int, actor: Actor, now: datetime) -> _Read:
     case = Case.objects.select_related("office").get(pk=case_id)
     subjects = list(case.subjects.select_related("party__person", "party__organisation").order_by("pk"))
-    items = list(case.items.select_related("office").order_by("pk"))
+    every = list(case.items.select_related("office").order_by("pk"))
+    definition = definition_of(case.version_id)
+    own = own_subjects(definition, subjects, actor)
+    items = shared(every, own)
     return _Read(
         case=case,
-        definition=definition_of(case.version_id),
+        definition=definition,
         subjects=subjects,
         items=items,
+        apart=block_of(definition, every) if own is not None and len(items) < len(every) else None,
+        own=own,
+        told=told_outcomes(case, subjects, actor=actor, on=local_date(now)),
         reasons=_reasons_of(case, subjects, items),
     )
 
 
 def _holdings(read: _Read, now: datetime) -> tuple[Holding, ...]:
-    """One line per step that somebody waits at."""
+    """One line per step that somebody waits at; where others go their own ways, one for all of them."""
     steps = {item.step: item for item in reversed(read.waiting)}
+    if not steps and read.apart and read.case.state == "open":
+        return (_apart(read, *read.apart, now),)
     return tuple(_holding(read, item, now) for item in steps.values())
 
 
@@ -217,6 +140,21 @@ def _holding(read: _Read, item: Item, now: datetime) -> Holding:
     )
 
 
+def _apart(read: _Read, block: str, first: Item, now: datetime) -> Holding:
+    """Say that each goes her own way since all came there: the same whoever of them is still on it."""
+    return Holding(
+        step=block,
+        title=read.definition.step(block).title,
+        role="",
+        office=read.case.office.name,
+        since=first.opened_at,
+        due_at=None,
+        days=(local_date(now) - local_date(first.opened_at)).days + 1,
+        yours=False,
+        usual=None,
+    )
+
+
 def _where(office: Office, role: Role | None) -> str:
     """Name the office where a role sits over a case: the case's own, else the nearest above that has such a role."""
     if role is None or not role.held_at or office.kind in role.held_at:
@@ -231,6 +169,7 @@ def _stages(read: _Read) -> tuple[StageLine, ...]:
     definition, is_open = read.definition, read.case.state == "open"
     titles = [stage.title for stage in stages_of(definition, read.case.start) if stage.state != "detour"]
     steps = [definition.steps[item.step] for item in read.items if item.step in definition.steps]
+    steps += [definition.step(read.apart[0])] if read.apart else []
     reached = max((_place_on(titles, definition, step) for step in steps), default=0)
 
     def state(at: int) -> str:
@@ -279,10 +218,14 @@ def _is_theirs(read: _Read, step: Step, subject: Subject | None, actor: Actor) -
 
 
 def _person(read: _Read, subject: Subject) -> SubjectLine:
+    if read.own is not None and subject.pk not in read.own:
+        return _nobody_elses(subject)
     end = read.definition.ends.get(subject.end)
     own = next((one for one in read.waiting if one.subject_id == subject.pk), None)
     others = [one for one in read.subjects if one.state == "open" and one.pk != subject.pk]
     state = end.kind if end else _state_at(own)
+    if state == "adverse" and subject.pk not in read.told:
+        return replace(_nobody_elses(subject), state="untold")
     return SubjectLine(
         id=subject.pk,
         party=subject.party_id,
@@ -292,6 +235,26 @@ def _person(read: _Read, subject: Subject) -> SubjectLine:
         why=read.reasons.get(subject.pk) if state in {"adverse", "asked"} else None,
         may_leave=bool(own and others) and _may_say(read, "left-out", [subject.pk]),
     )
+
+
+def _nobody_elses(subject: Subject) -> SubjectLine:
+    """A person of the case by name, and no word of where her own matter stands."""
+    return SubjectLine(
+        id=subject.pk,
+        party=subject.party_id,
+        name=name_of(subject),
+        state="apart",
+        end="",
+        why=None,
+        may_leave=False,
+    )
+
+
+def _may_withdraw(read: _Read) -> bool:
+    """Whether whoever asks may withdraw for all; where each decides for herself, for herself."""
+    mine = [one for one in read.subjects if read.own is None or one.pk in read.own]
+    still_open = read.own is None or any(one.state == "open" for one in mine)
+    return bool(mine) and still_open and _may_say(read, "withdrawn", [one.pk for one in mine])
 
 
 def _state_at(own: Item | None) -> str:
@@ -314,7 +277,8 @@ def _reasons_of(case: Case, subjects: Sequence[Subject], items: Sequence[Item]) 
     forms = fields_of(case.version_id).officer
     found: dict[int | None, Why] = {}
     for path in dict.fromkeys(item.step for item in items if item.step in forms):
-        coded = {one.code: one for one in forms[path].reasons}
+        form = officer_form(case.version_id, case.directive_id, path)
+        coded = {one.code: one for one in (form.reasons if form else ())}
         for (_, subject), values in newest_forms_by_subject([case.pk], path).items():
             code = str(values.get("reason_code") or values.get("reason-code") or "")
             if code:

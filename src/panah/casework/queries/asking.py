@@ -16,7 +16,7 @@ TRIP_LENGTH = "trip-length"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question: `type` is text, long-text, jalali-date, county, members or choice.
+    """One question: `type` is text, long-text, jalali-date, county, members, choice or evidence.
 
     `max` counts letters, members, or days after the day named by `after`; `beside` is the (question, answer) it is
     asked with, None where it is always asked; `choices` are (code, label).

@@ -8,9 +8,11 @@ from panah.audit.queries import TimelineEntry, read_payloads, timeline
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, FormEntry, Item, Subject
 from panah.casework.queries.deciding import Decision, decisions_at
+from panah.casework.queries.pinned import older_titles
 from panah.casework.queries.reading import log_case_reading
 from panah.casework.queries.worklist import name_of, service_title
 from panah.catalogue.queries import definition_of, fields_of
+from panah.catalogue.queries.reasons import officer_form
 from panah.catalogue.rules.fields import Field, FieldForm
 from panah.foundation.errors import NotFound
 from panah.organisation.roles import ROLES
@@ -242,7 +244,9 @@ def _forms(case: Case, definition: ServiceDefinition, subjects: Sequence[Subject
 def _form_at(case: Case, place: str) -> FieldForm | None:
     forms = fields_of(case.version_id)
     return (
-        forms.at(place) if place.startswith("start.") else forms.officer.get(place) or forms.steps.get(place)
+        forms.at(place)
+        if place.startswith("start.")
+        else officer_form(case.version_id, case.directive_id, place) or forms.steps.get(place)
     )
 
 
@@ -275,24 +279,30 @@ def _moments(case: Case, definition: ServiceDefinition, subjects: Sequence[Subje
     said = {event.payload_id for event in events if event.payload_id and event.kind == "acted"}
     bodies = read_payloads(ids=sorted(said))
     names = {f"{subject.role} {subject.pk}": name_of(subject) for subject in subjects}
-    return tuple(_moment(event, definition, names, bodies) for event in events)
+    told = Told(definition, older_titles(case, events), names, bodies)
+    return tuple(_moment(event, told) for event in events)
 
 
-def _moment(
-    event: TimelineEntry,
-    definition: ServiceDefinition,
-    names: Mapping[str, str],
-    bodies: Mapping[int, Mapping[str, object]],
-) -> Moment:
-    step = definition.steps.get(event.step)
-    body = bodies.get(event.payload_id or 0, {})
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What events are told with: the names of now and of older versions, of people, and what was said."""
+
+    definition: ServiceDefinition
+    older: Mapping[str, str]
+    names: Mapping[str, str]
+    bodies: Mapping[int, Mapping[str, object]]
+
+
+def _moment(event: TimelineEntry, told: Told) -> Moment:
+    step = told.definition.steps.get(event.step)
+    body = told.bodies.get(event.payload_id or 0, {})
     return Moment(
         kind=event.kind,
         at=event.at,
         role=ROLES[event.role].title if event.role in ROLES else "",
-        step=step.title if step else "",
-        word=_word(event, definition),
-        about=names.get(event.about, ""),
+        step=step.title if step else told.older.get(event.step, ""),
+        word=_word(event, told.definition),
+        about=told.names.get(event.about, ""),
         said=str(body.get("reason_text") or body.get("note") or ""),
     )
 

@@ -8,6 +8,7 @@ from panah.casework.models import Case, Item
 from panah.casework.queries.eyes import barred
 from panah.casework.queries.worklist import name_of
 from panah.catalogue.queries import definition_of, directive_of, fields_of
+from panah.catalogue.queries.reasons import officer_form
 from panah.catalogue.rules.fields import ChoicesFrom, CodedReason, Field, FieldForm
 from panah.workflow.definition import ServiceDefinition, Step, Target, ToEnd, ToStep
 
@@ -77,7 +78,7 @@ def decisions_at(items: Sequence[Item], *, actor: Actor) -> list[Decision]:
 def _decision(item: Item, why_not: str) -> Decision:
     definition = definition_of(item.case.version_id)
     step = definition.steps[item.step]
-    form = fields_of(item.case.version_id).officer.get(step.path)
+    form = officer_form(item.case.version_id, item.case.directive_id, step.path)
     return Decision(
         item=item.pk,
         ver=item.ver,
@@ -109,7 +110,7 @@ def spoken(*, case_id: int, item: int, step: str, word: str) -> Spoken | None:
     place = definition.steps.get(step) if definition else None
     if found is None or definition is None or place is None or word not in place.words:
         return None
-    form = fields_of(found.case.version_id).officer.get(step)
+    form = officer_form(found.case.version_id, found.case.directive_id, step)
     saying = _saying(definition, place, word, form, found.case)
     asks_for_people = any(question.type == "members" for question in saying.questions)
     return Spoken(saying, _people(found.case) if asks_for_people else ())

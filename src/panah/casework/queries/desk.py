@@ -5,17 +5,17 @@ Reading a worklist costs a bounded walk of one index per pair, whatever the leng
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from panah.casework.engine import sql
+from panah.casework.queries.left_work import NOTHING_LEFT, Holders, LeftWork, Pair, left_work
 from panah.catalogue.models import ServiceVersion
 from panah.catalogue.queries import contents_of
 from panah.organisation.queries import offices_in
 from panah.organisation.rules import Scope, covers
+from panah.organisation.supervision import SUPERVISORS
 from panah.workflow.definition import ServiceDefinition
-
-type Pair = tuple[str, int]
-"""A queue (roles joined by "+") at one office (its number)."""
 
 WALKS_AT_ONCE = 200
 """SQLite joins no more than 500 selects; a ministry's desk is walked in several statements."""
@@ -23,11 +23,12 @@ WALKS_AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Desk:
-    """What one scope works at: its pairs, and every queue there is, to tell what waits for others."""
+    """What one scope works at: its pairs, every queue there is, to tell what waits for others, and what is left."""
 
     scope: Scope
     definitions: tuple[ServiceDefinition, ...]
     offices: tuple[tuple[int, str, str], ...]
+    left: LeftWork = NOTHING_LEFT
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -44,14 +45,24 @@ class Desk:
 
     @cached_property
     def others(self) -> tuple[Pair, ...]:
-        """The other queues at the same offices: what waits for the applicant or another role."""
+        """What waits for the applicant or another role at the same offices, or those one supervises."""
         mine = set(self.pairs)
-        offices = {office for _, office in mine}
+        offices = {office for _, office in mine} | self.supervised
         return tuple(
             sorted(
                 (queue, office) for queue in self.queues for office in offices if (queue, office) not in mine
             )
         )
+
+    @cached_property
+    def supervised(self) -> frozenset[int]:
+        """The offices whose work one hands out; of somebody set over very many, their own alone."""
+        found: set[int] = set()
+        for held in self.scope.holdings:
+            if held.role in SUPERVISORS:
+                below = {office for office, path, _ in self.offices if covers(held.office_path, path)}
+                found |= below if len(below) <= WALKS_AT_ONCE else {held.office_id}
+        return frozenset(found)
 
     @cached_property
     def queues(self) -> frozenset[str]:
@@ -66,14 +77,15 @@ class Desk:
         return {office: name for office, _, name in self.offices if office in wanted}
 
 
-def desk_of(scope: Scope) -> Desk:
-    """Lay out the desk of a scope: three queries at most."""
+def desk_of(scope: Scope, *, now: datetime) -> Desk:
+    """Lay out the desk of a scope at a moment (UTC): six queries at most, whoever is away."""
     versions = list(ServiceVersion.objects.order_by("slug", "-n").values_list("pk", flat=True))
     contents = contents_of(versions).values()
     return Desk(
         scope=scope,
         definitions=tuple(one.definition for one in contents if one.definition is not None),
         offices=tuple(offices_in(scope).order_by("path").values_list("pk", "path", "name")),
+        left=left_work(scope, at=now),
     )
 
 
@@ -88,6 +100,31 @@ class Source:
 def at(pairs: Iterable[Pair]) -> tuple[Source, ...]:
     """The walks of some queues at some offices."""
     return tuple(Source("i.queue = %s AND i.office_id = %s", pair) for pair in sorted(set(pairs)))
+
+
+def free_at(
+    pairs: Iterable[Pair], *, besides: Sequence[Holders], me: int | None = None
+) -> tuple[Source, ...]:
+    """The walks of what nobody holds, of what `me` holds, and of what those away hold, by where it waits."""
+    found = []
+    for pair in sorted(set(pairs)):
+        left = [account for held in besides for account in held.get(pair, ())]
+        holders = [*left, *([] if me is None else [me])]
+        mark = f" OR i.assignee_id IN ({sql.places(len(holders))})" if holders else ""
+        nobody = f"i.queue = %s AND i.office_id = %s AND (i.assignee_id IS NULL{mark})"
+        found.append(Source(nobody, (*pair, *holders)))
+    return tuple(found)
+
+
+def left_with(held: Holders) -> tuple[Source, ...]:
+    """The walks of what those away hold."""
+    return tuple(
+        Source(
+            f"i.queue = %s AND i.office_id = %s AND i.assignee_id IN ({sql.places(len(accounts))})",
+            (*pair, *accounts),
+        )
+        for pair, accounts in sorted(held.items())
+    )
 
 
 def held_by(account_id: int) -> tuple[Source, ...]:

@@ -6,17 +6,17 @@ from datetime import date
 from panah.casework.queries.reading import Reading
 from panah.foundation.errors import NotFound
 from panah.organisation.rules import Scope
-from panah.registry.models import Binding, Household, HouseholdAccount, PaperHeld
+from panah.registry.models import Binding, Household, HouseholdAccount
 from panah.registry.queries import (
-    as_of,
     find_persons,
+    held_papers,
     household_of,
     household_record,
     log_reading,
     members_of,
 )
 from panah.registry.rules import age_on, is_minor
-from panah.registry.words import PAPER_TITLES
+from panah.registry.words import PAPER_STATE_TITLES, PAPER_TITLES, PaperState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +130,8 @@ def account_of_person(person_id: int) -> int | None:
 
 def _papers(people: list[int], on: date) -> dict[int, tuple[tuple[str, date | None], ...]]:
     held: dict[int, list[tuple[str, date | None]]] = {}
-    for paper in PaperHeld.objects.filter(as_of(on), person__in=people).order_by("pk"):
-        held.setdefault(paper.person_id, []).append((PAPER_TITLES[paper.kind], paper.expires_on))
+    for paper in held_papers(people, on=on):
+        title, state = PAPER_TITLES[paper.kind], PAPER_STATE_TITLES[paper.state]
+        said = title if paper.state is PaperState.VALID else f"{title} ({state})"
+        held.setdefault(paper.person_id, []).append((said, paper.expires_on))
     return {person: tuple(several) for person, several in held.items()}

@@ -29,7 +29,8 @@ def chosen_many(chosen: Sequence[tuple[int, int]], *, desk: Desk) -> tuple[Chose
         "pk", "queue", "office_id", "case__version_id"
     )
     open_here = {pk: version for pk, queue, office, version in places if (queue, office) in mine}
-    rows = work_rows([item for item in versions if item in open_here])
+    here = [item for item in versions if item in open_here]
+    rows = work_rows(here, away=desk.left.away)
     groups: dict[tuple[str, str], list[WorkRow]] = {}
     for row in rows:
         groups.setdefault((row.slug, row.step), []).append(row)

@@ -7,9 +7,12 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from panah.casework.engine.authority import Actor
 from panah.casework.models import Batch, Case, Item
+from panah.casework.queries.apart import block_of, own_subjects, shared
 from panah.casework.queries.reach import cases_of_account, cases_of_household
 from panah.catalogue.queries import content_of, definition_of
+from panah.workflow.definition import ServiceDefinition, Step
 
 PARTIES: Final = frozenset({"applicant", "person"})
 """Those whose turn it is when a step waits for the people themselves."""
@@ -43,13 +46,13 @@ def visible_cases(
     return asked | about | cases_of_household(household_id)
 
 
-def case_lines(cases: QuerySet[Case], *, most: int = 50) -> list[CaseLine]:
-    """List cases, the newest first, each with the step it is at; two queries."""
+def case_lines(cases: QuerySet[Case], *, actor: Actor, most: int = 50) -> list[CaseLine]:
+    """List cases, the newest first, each with the step it is at as far as whoever asks may see it; two queries."""
     rows = list(cases.order_by("-opened_at", "-pk").prefetch_related("subjects")[:most])
     waiting: dict[int, list[Item]] = {}
     for item in Item.objects.filter(case__in=[row.pk for row in rows], state="open").order_by("pk"):
         waiting.setdefault(item.case_id, []).append(item)
-    return [_line(row, waiting.get(row.pk, [])) for row in rows]
+    return [_line(row, waiting.get(row.pk, []), actor) for row in rows]
 
 
 def opened_under(sender: str, key: str) -> int | None:
@@ -63,10 +66,11 @@ def waits_for_people(item: Item) -> bool:
     return item.kind in {"by", "pay"} and bool(PARTIES & set(item.queue.split("+")))
 
 
-def _line(case: Case, waiting: Sequence[Item]) -> CaseLine:
+def _line(case: Case, every: Sequence[Item], actor: Actor) -> CaseLine:
     definition = definition_of(case.version_id)
-    first = next(iter(waiting), None)
-    step = definition.steps.get(first.step) if first else None
+    own = own_subjects(definition, list(case.subjects.all()), actor)
+    waiting = shared(every, own)
+    step = _step_at(definition, waiting, every)
     return CaseLine(
         id=case.pk,
         number=case.number,
@@ -79,3 +83,12 @@ def _line(case: Case, waiting: Sequence[Item]) -> CaseLine:
         step=step.title if step else "",
         people=len(case.subjects.all()),
     )
+
+
+def _step_at(definition: ServiceDefinition, waiting: Sequence[Item], every: Sequence[Item]) -> Step | None:
+    """The step a case lies at; where others go their own ways, the block they are in."""
+    first = next(iter(waiting), None)
+    if first is not None:
+        return definition.steps.get(first.step)
+    apart = block_of(definition, every)
+    return definition.step(apart[0]) if apart else None

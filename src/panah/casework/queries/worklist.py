@@ -1,21 +1,19 @@
 """The worklist: what waits for an officer, the oldest promise first, by pages that cost the same at any length."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from django.db.models import Count, Min
 
 from panah.casework.models import Item, Subject
-from panah.casework.queries.desk import Desk, Sieve, Source, at, held_by, walk
+from panah.casework.queries.desk import Desk, Sieve, Source, at, free_at, held_by, left_with, walk
 from panah.catalogue.queries import content_of, definition_of
 from panah.foundation.clock import aware
 from panah.foundation.errors import InvalidInput
 
 PAGE = 50
-NOBODY_YET = "i.assignee_id IS NULL"
-OPEN_TO_ME = "(i.assignee_id IS NULL OR i.assignee_id = %s)"
 
 
 class Tab(Enum):
@@ -41,6 +39,7 @@ class WorkRow:
     """One line: the item and its version, whose case, what is to be done, since when and until when (UTC).
 
     `holders` are the roles it waits for; `people` counts the case's subjects; `round` is above 1 after a return.
+    Where `assignee` is away, `back_on` is the first local day they are there again.
     """
 
     item: int
@@ -59,6 +58,7 @@ class WorkRow:
     round: int
     holders: tuple[str, ...]
     assignee: int | None
+    back_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,36 +86,42 @@ def worklist(
     if len(items) <= size:
         undated = sieve if due is not None or not after else sieve.also("i.id > %s", last)
         items += walk(sources, undated, dated=False, most=size + 1 - len(items))
-    rows = _rows(items[:size])
+    rows = work_rows(items[:size], away=desk.left.away)
     return WorkPage(rows, _mark_of(rows[-1]) if len(items) > size else "")
 
 
-def work_rows(items: Sequence[int]) -> tuple[WorkRow, ...]:
-    """Read open items by number, in the order given; those that are open no more are left out."""
-    return _rows(items)
+def work_rows(items: Sequence[int], *, away: Mapping[int, date]) -> tuple[WorkRow, ...]:
+    """Read open items by number, in the order given; those that are open no more are left out.
+
+    `away` says who is away until which local day.
+    """
+    related = ("case", "office", "subject__party__person", "subject__party__organisation")
+    found = Item.objects.filter(state="open").select_related(*related).in_bulk(items)
+    names = _first_names({item.case_id for item in found.values()})
+    return tuple(_row(found[item], *names[found[item].case_id], away) for item in items if item in found)
 
 
 def _tab(desk: Desk, tab: Tab, filters: Filters) -> tuple[tuple[Source, ...], Sieve]:
     """Say which walks a tab takes and what it keeps of them."""
-    me = desk.scope.account_id
-    pairs, sieve = desk.pairs, Sieve()
+    me, left, sieve = desk.scope.account_id, desk.left, Sieve()
+    here = [pair for pair in desk.pairs if filters.office in {None, pair[1]}]
     match tab:
         case Tab.UNCLAIMED:
-            sieve = sieve.also(NOBODY_YET)
+            sources = free_at(here, besides=(left.common,))
         case Tab.RETURNED:
-            sieve = sieve.also(OPEN_TO_ME, me).also("i.round > 1")
+            sources = free_at(here, besides=(left.common, left.mine), me=me)
+            sieve = sieve.also("i.round > 1")
         case Tab.OTHERS:
-            pairs = desk.others
-        case Tab.MINE:
-            pairs = ()
+            sources = at(pair for pair in desk.others if filters.office in {None, pair[1]})
+        case _:
+            sources = (*held_by(me), *left_with(left.mine))
     if filters.office is not None:
-        pairs = tuple(pair for pair in pairs if pair[1] == filters.office)
         sieve = sieve.also("i.office_id = %s", filters.office)
     if filters.slug:
         sieve = sieve.also("c.slug = %s", filters.slug)
     if filters.step:
         sieve = sieve.also("i.step = %s", filters.step)
-    return (held_by(me) if tab is Tab.MINE else at(pairs)), sieve
+    return sources, sieve
 
 
 def _mark(after: str) -> tuple[datetime | None, int]:
@@ -130,13 +136,6 @@ def _mark(after: str) -> tuple[datetime | None, int]:
 
 def _mark_of(row: WorkRow) -> str:
     return f"{row.due_at.isoformat() if row.due_at else ''}_{row.item}"
-
-
-def _rows(items: Sequence[int]) -> tuple[WorkRow, ...]:
-    related = ("case", "office", "subject__party__person", "subject__party__organisation")
-    found = Item.objects.filter(state="open").select_related(*related).in_bulk(items)
-    names = _first_names({item.case_id for item in found.values()})
-    return tuple(_row(found[item], *names[found[item].case_id]) for item in items if item in found)
 
 
 def _first_names(cases: set[int]) -> dict[int, tuple[str, int]]:
@@ -160,7 +159,7 @@ def name_of(subject: Subject) -> str:
     return party.person.name if party.kind == "person" else party.organisation.name
 
 
-def _row(item: Item, first: str, people: int) -> WorkRow:
+def _row(item: Item, first: str, people: int, away: Mapping[int, date]) -> WorkRow:
     step = definition_of(item.case.version_id).steps.get(item.step)
     return WorkRow(
         item=item.pk,
@@ -179,6 +178,7 @@ def _row(item: Item, first: str, people: int) -> WorkRow:
         round=item.round,
         holders=tuple(item.queue.split("+")),
         assignee=item.assignee_id,
+        back_on=away.get(item.assignee_id or 0),
     )
 
 

@@ -1,9 +1,11 @@
-"""What a process does to its papers inside a transition, for all travellers at once: `invalidate:slip`, `hand:slip`."""
+"""What a process does to its papers inside a transition, for all travellers at once: `invalidate:slip`.
+
+Where a name means a paper that people hold already (`invalidate:card`), `held` does it.
+"""
 
 from functools import reduce
 from operator import or_
 
-from django.db import connection
 from django.db.models import (
     BigIntegerField,
     BinaryField,
@@ -23,11 +25,11 @@ from panah.audit.models import Event
 from panah.audit.operations import record_from
 from panah.casework.models import BatchItem, Case, Subject
 from panah.casework.registrations import Call
-from panah.documents.models import Document, DocumentSubject
+from panah.documents.kinds import is_held
+from panah.documents.models import Document
+from panah.documents.operations import held
 from panah.documents.rules.standing import State
 from panah.workflow.definition import Effect
-
-HAND_OVER = "document_id, to_party_id, to_account_id, by_account_id, how, witness, at"
 
 
 def invalidate(call: Call, effect: Effect) -> None:
@@ -36,33 +38,29 @@ def invalidate(call: Call, effect: Effect) -> None:
     Where the same step also issues the paper anew, the old one stands until the new one is there: the issue ends it
     in its own transaction, so that nobody is without a paper in between (S25).
     """
+    if is_held(call.definition, effect.object or ""):
+        held.invalidate(call, effect)
+        return
     if any(other.entry.name == "issue" and other.object == effect.object for other in call.step.effects):
         return
     cases = Case.objects.filter(pk__in=call.travellers.values("case_id")).order_by()
     for start in cases.values_list("start", flat=True).distinct():
         of_start = call.travellers.filter(case_id__in=cases.filter(start=start).values("pk"))
         papers = standing_papers(of_start, effect.object or "")
-        _journal(papers, "voided", start, call)
+        journal_papers(papers, "voided", start, call)
         papers.update(state=State.VOID, void_reason=start, voided_at=call.now)
 
 
-def hand(call: Call, effect: Effect) -> None:
-    """Record that the standing papers of the travellers were handed over, each to its bearer or first named person."""
-    first = DocumentSubject.objects.filter(document=OuterRef("pk")).order_by("pk").values("party")[:1]
-    papers = standing_papers(call.travellers, effect.object or "")
-    rows = papers.values_list(
-        "pk",
-        Coalesce("bearer_id", Subquery(first), output_field=BigIntegerField()),
-        Cast(Value(None), BigIntegerField()),
-        Cast(Value(call.actor_id), BigIntegerField()),
-        Value("counter", CharField()),
-        Value(b"", BinaryField()),
-        Value(call.now, DateTimeField()),
-    )
-    _journal(papers, "handed", "counter", call)
-    select, params = rows.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO documents_handover ({HAND_OVER}) {select}", params)
+def reinstate(call: Call, effect: Effect) -> None:
+    """Give the last paper of each traveller its force again, where it was ended and nothing took its place (S11)."""
+    if is_held(call.definition, effect.object or ""):
+        held.reinstate(call, effect)
+        return
+    last = Document.objects.filter(line=OuterRef("line")).order_by("-pk").values("pk")[:1]
+    ended = _papers_of(call.travellers, effect.object or "").filter(state=State.VOID, pk=Subquery(last))
+    papers = Document.objects.filter(pk__in=list(ended.values_list("pk", flat=True))).order_by()
+    journal_papers(papers, "reinstated", call.definition.slug, call)
+    papers.update(state=State.VALID, void_reason="", voided_at=None)
 
 
 def standing_papers(travellers: QuerySet[BatchItem], name: str) -> QuerySet[Document]:
@@ -71,6 +69,10 @@ def standing_papers(travellers: QuerySet[BatchItem], name: str) -> QuerySet[Docu
     A traveller for a whole case means the paper all share and those of the people still in it; a single subject means
     its own paper alone, never another's (S5).
     """
+    return _papers_of(travellers, name).filter(state=State.VALID)
+
+
+def _papers_of(travellers: QuerySet[BatchItem], name: str) -> QuerySet[Document]:
     whole = travellers.filter(subject_id=None).values("case_id")
     subjects = Subject.objects.filter(
         Q(case__in=whole, state="open") | Q(pk__in=travellers.exclude(subject_id=None).values("subject_id"))
@@ -88,7 +90,7 @@ def standing_papers(travellers: QuerySet[BatchItem], name: str) -> QuerySet[Docu
         )
         lines.append(mine.values("line"))
     of_lines = reduce(or_, (Q(line__in=found) for found in lines))
-    return Document.objects.filter(of_lines, name=name, state=State.VALID).order_by()
+    return Document.objects.filter(of_lines, name=name).order_by()
 
 
 def _of_cases(cases: QuerySet[Case], name: str) -> Q:
@@ -101,7 +103,7 @@ def _without(name: str) -> QuerySet[Case]:
     return Case.objects.exclude(papers__name=name)
 
 
-def _journal(papers: QuerySet[Document], kind: str, word: str, call: Call) -> None:
+def journal_papers(papers: QuerySet[Document], kind: str, word: str, call: Call) -> None:
     """Append one event to the stream of each paper, in one statement."""
     stream = Concat(Value("document:"), Cast("pk", CharField()), output_field=CharField())
     events = Event.objects.filter(stream=OuterRef("its_stream")).order_by().values("stream")

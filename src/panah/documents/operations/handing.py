@@ -1,75 +1,76 @@
-"""Putting a paper into somebody's hand: at a counter, or fetched by its owner."""
+"""Putting papers into people's hands, inside the act that says so: `hand:slip`. There is no other way to record it."""
 
-from datetime import datetime
-from typing import Literal
+from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, OuterRef, QuerySet
 
-from panah.audit.operations import Act, record
-from panah.casework.models import Case
-from panah.documents.models import Document, HandOver
-from panah.documents.rules.standing import State
+from panah.audit.models import Event
+from panah.audit.queries import read_payloads
+from panah.casework.models import BatchItem
+from panah.casework.registrations import Call
+from panah.documents.models import DocumentSubject, HandOver
+from panah.documents.operations.effects import journal_papers, standing_papers
 from panah.documents.sealing import seal_witness
-from panah.foundation.errors import Conflict, InvalidInput, NotFound
+from panah.foundation.errors import Conflict, InvalidInput
+from panah.workflow.definition import Effect
+
+PARTIES = frozenset({"person", "applicant"})
+"""Whoever says in one of these roles that a paper is theirs now has fetched it behind their own door."""
 
 
-def hand_over(
-    *,
-    document_id: int,
-    how: Literal["counter", "download"],
-    by_account: int | None,
-    now: datetime,
-    to_party: int | None = None,
-    to_account: int | None = None,
-    witness: str = "",
-) -> HandOver:
-    """Record that a standing paper was handed to a person it names, or fetched by an account.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the act said of the hand: who received it, and who vouched where a thumbprint stood for a signature."""
 
-    `witness` is who vouched where a thumbprint stood for a signature. Who may hand what is the caller's to have asked:
-    the case's step says it. Raises NotFound("paper-unknown"), InvalidInput("receiver-missing"),
-    Conflict("paper-not-standing").
+    receiver: int | None
+    witness: str
+
+
+def hand(call: Call, effect: Effect) -> None:
+    """Record for the standing papers of all travellers into whose hand they went; three statements for each way.
+
+    What a party to the case says is a download by their account. What anybody else says needs the `receiver` of its
+    form, a person whom the paper names; `witness` may say who vouched. Raises InvalidInput (`receiver-missing`,
+    `receiver-unknown`), Conflict("paper-not-standing") for a traveller without a standing paper.
     """
-    if to_party is None and to_account is None:
-        raise InvalidInput("receiver-missing")
-    with transaction.atomic():
-        document = (
-            Document.objects.select_related("case", "office")
-            .select_for_update(of=("case",))
-            .filter(pk=document_id)
-            .first()
-        )
-        if document is None:
-            raise NotFound("paper-unknown")
-        if document.state != State.VALID:
-            raise Conflict("paper-not-standing", paper=document.number)
-        handed = HandOver.objects.create(
-            document=document,
-            to_party_id=to_party,
-            to_account_id=to_account,
-            by_account_id=by_account,
+    fetched = call.travellers.filter(role__in=PARTIES)
+    _hand(call, effect, fetched, "download", _Said(None, ""))
+    given = call.travellers.exclude(role__in=PARTIES)
+    if given.exists():
+        _hand(call, effect, given, "counter", _said(call))
+
+
+def _hand(call: Call, effect: Effect, travellers: QuerySet[BatchItem], how: str, said: _Said) -> None:
+    papers = standing_papers(travellers, effect.object or "")
+    is_named = Exists(DocumentSubject.objects.filter(document=OuterRef("pk"), party=said.receiver))
+    rows = list(papers.annotate(is_named=is_named).values_list("pk", "number", "is_named", "case_id"))
+    if len(rows) < travellers.values("case_id").distinct().count():
+        raise Conflict("paper-not-standing", paper=effect.object)
+    if how == "counter" and not all(named for _, _, named, _ in rows):
+        raise InvalidInput("receiver-unknown", field="receiver")
+    HandOver.objects.bulk_create(
+        HandOver(
+            document_id=paper,
+            to_party_id=said.receiver,
+            to_account_id=call.actor_id if how == "download" else None,
+            by_account_id=call.actor_id,
             how=how,
-            witness=seal_witness(document.number, witness.strip()),
-            at=now,
+            witness=seal_witness(number, said.witness),
+            at=call.now,
         )
-        _record(handed, document, now)
-    return handed
-
-
-def _record(handed: HandOver, document: Document, now: datetime) -> None:
-    Case.objects.filter(pk=document.case_id).update(ver=F("ver") + 1)
-    record(
-        acts=[
-            Act(
-                stream=stream,
-                kind="handed",
-                actor_id=handed.by_account_id,
-                office=document.office.path,
-                case_number=document.case.number,
-                word=handed.how,
-                about=f"{document.name} {document.number}",
-            )
-            for stream in (document.case.stream, document.stream)
-        ],
-        at=now,
+        for paper, number, *_ in rows
     )
+    journal_papers(papers, "handed", how, call)
+
+
+def _said(call: Call) -> _Said:
+    """Read who received the papers from what was said in this very act."""
+    case = call.travellers.values_list("case_id", flat=True).first()
+    acts = Event.objects.filter(stream=f"case:{case}", batch=call.batch, kind="acted")
+    payload = acts.order_by("-seq").values_list("payload_id", flat=True).first()
+    form = read_payloads(ids=[payload] if payload else []).get(payload or 0, {})
+    chosen = form.get("receiver")
+    receiver = str(chosen[0]) if isinstance(chosen, list) and len(chosen) == 1 else ""
+    if not receiver.isdecimal():
+        raise InvalidInput("receiver-missing", field="receiver")
+    return _Said(int(receiver), str(form.get("witness") or "").strip())

@@ -8,26 +8,29 @@ from django.db.models import F
 
 from panah.audit.operations import Act, record
 from panah.casework.models import Case, Subject
-from panah.catalogue.queries import definition_of
+from panah.catalogue.queries import definition_of, directive_of
+from panah.catalogue.rules.directive import length, limit
 from panah.documents.kinds import face_of
 from panah.documents.models import Document, DocumentSubject
 from panah.documents.operations.replacing import make_way, new_line, standing_before
 from panah.documents.operations.requests import request_behind
-from panah.documents.operations.slip_data import Wording, slip_of
+from panah.documents.operations.sheets import sheet_of
+from panah.documents.operations.slip_data import Wording
 from panah.documents.place import verify_address
 from panah.documents.rules.codes import new_code
-from panah.documents.rules.slip import Heading, slip_sheet
+from panah.documents.rules.slip import Heading
 from panah.documents.rules.validity import day_of
 from panah.documents.sealing import seal_sheet
-from panah.foundation.errors import InvalidInput
+from panah.foundation.errors import InvalidInput, NotFound
 from panah.registry.models import Person
+from panah.workflow.times import OPENING, After, Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuing:
     """What is to be issued: the paper `name` of a case, for all of it or one subject, by the message `key`.
 
-    `replaces` says that the process ends the paper before it in the same step.
+    `replaces` says that the process ends the paper before it in the same step; one that is used once always does.
     """
 
     case: Case
@@ -52,7 +55,8 @@ def issue(*, issuing: Issuing, heading: Heading, now: datetime) -> Document:
     with transaction.atomic():
         if before := Document.objects.filter(key=issuing.key).first():
             return before
-        old = standing_before(issuing.case, issuing.name, issuing.bearer) if issuing.replaces else None
+        replaces = issuing.replaces or face_of(issuing.case.slug, issuing.name).is_single
+        old = standing_before(issuing.case, issuing.name, issuing.bearer) if replaces else None
         people = _people(issuing)
         document = _write(issuing, heading, people, old, now)
         DocumentSubject.objects.bulk_create(
@@ -77,12 +81,13 @@ def _write(
 ) -> Document:
     case, code = issuing.case, new_code()
     wording = _wording(issuing, heading, code, old)
-    sheet = slip_sheet(slip_of(request_behind(case), people, wording))
+    face = face_of(case.slug, issuing.name)
+    sheet = sheet_of(face.face, request_behind(case), people, wording)
     if old:
         make_way(old, for_case=case, number=heading.number, now=now)
     return Document.objects.create(
         number=heading.number,
-        kind=face_of(case.slug, issuing.name).kind,
+        kind=face.kind,
         name=issuing.name,
         case=case,
         office_id=case.office_id,
@@ -109,11 +114,21 @@ def _wording(issuing: Issuing, heading: Heading, code: str, old: Document | None
         title=declared.title,
         heading=heading,
         since=since or request.day("trip-starts") or heading.on,
-        until=day_of(declared.valid, issued_on=heading.on, dates=request.days),
+        until=day_of(_length(issuing, heading) or declared.valid, issued_on=heading.on, dates=request.days),
         replaces=old.number if old else "",
         code=code,
         address=verify_address(code),
     )
+
+
+def _length(issuing: Issuing, heading: Heading) -> Time | None:
+    """How long the directive says that the paper is good (`exit-paper-valid`); None where it says nothing."""
+    case, name = issuing.case, f"{issuing.name}-valid"
+    try:
+        row = limit(directive_of(case.directive_id), name=name, on=heading.on, service=case.slug)
+    except NotFound:
+        return None
+    return After(length(row), OPENING)
 
 
 def _record(document: Document, case: Case, now: datetime) -> None:

@@ -11,7 +11,7 @@ from panah.documents.rules.slip import Heading, Journey, Slip, Traveller
 from panah.foundation.errors import InvalidInput
 from panah.foundation.jalali import PartialDate
 from panah.registry.models import PaperHeld, Person
-from panah.registry.queries import as_of
+from panah.registry.queries import as_of, in_force
 from panah.registry.words import NATIONALITIES, PAPER_TITLES, PaperKind, Precision
 
 TRAVELS_WITH: Final = (
@@ -46,14 +46,14 @@ def slip_of(request: Request, people: list[Person], wording: Wording) -> Slip:
         title=wording.title,
         heading=heading,
         journey=Journey(
-            origin=place_of(_said(request, "origin")),
-            destination=place_of(_said(request, "destination")),
+            origin=place_of(said_in(request, "origin")),
+            destination=place_of(said_in(request, "destination")),
             reason=request.label("reason"),
             since=wording.since,
             until=until,
         ),
-        travellers=tuple(_travellers(people, heading.on)),
-        household_code=_household_code(request.cases[-1]),
+        travellers=tuple(travellers_of(people, heading.on)),
+        household_code=household_code(request.cases[-1]),
         receipts=receipts_of([one.pk for one in request.cases]),
         replaces=wording.replaces,
         code=wording.code,
@@ -61,16 +61,20 @@ def slip_of(request: Request, people: list[Person], wording: Wording) -> Slip:
     )
 
 
-def _said(request: Request, name: str) -> str:
+def said_in(request: Request, name: str) -> str:
+    """A field that the paper cannot do without. Raises InvalidInput("paper-data-missing")."""
     if not (said := request.text(name)):
         raise InvalidInput("paper-data-missing", field=name)
     return said
 
 
-def _travellers(people: list[Person], on: date) -> list[Traveller]:
+def travellers_of(people: list[Person], on: date) -> list[Traveller]:
+    """Write people as a face names them, each with the strongest paper they hold that no officer stopped."""
     held: dict[int, PaperHeld] = {}
     rank = {kind.value: place for place, kind in enumerate(TRAVELS_WITH)}
-    for paper in PaperHeld.objects.filter(as_of(on), person__in=people, kind__in=rank).order_by("pk"):
+    for paper in PaperHeld.objects.filter(as_of(on), in_force(on), person__in=people, kind__in=rank).order_by(
+        "pk"
+    ):
         best = held.get(paper.person_id)
         if best is None or rank[paper.kind] <= rank[best.kind]:
             held[paper.person_id] = paper
@@ -88,5 +92,6 @@ def _traveller(person: Person, card: PaperHeld | None) -> Traveller:
     )
 
 
-def _household_code(case: Case) -> str:
+def household_code(case: Case) -> str:
+    """The code of a case's household; empty where it has none."""
     return case.household.household_code if case.household else ""

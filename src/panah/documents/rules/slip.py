@@ -107,9 +107,9 @@ def slip_sheet(slip: Slip) -> dict[str, Data | str | bool | list[Data] | list[st
         "origin": _place(journey.origin),
         "destination": _place(journey.destination),
         "reason": journey.reason,
-        "since": _day(journey.since),
-        "until": _day(journey.until),
-        "travellers": [_traveller(n, one) for n, one in enumerate(slip.travellers, start=1)],
+        "since": day_data(journey.since),
+        "until": day_data(journey.until),
+        "travellers": [traveller_data(n, one) for n, one in enumerate(slip.travellers, start=1)],
         "is_dense": len(slip.travellers) > ROOMY,
         "count": to_persian_digits(str(len(slip.travellers))),
         "household_code": to_persian_digits(slip.household_code),
@@ -124,11 +124,13 @@ def _place(place: Place) -> Data:
     return {"county": place.county, "province": place.province, "latin": place.latin}
 
 
-def _day(day: date) -> Data:
+def day_data(day: date) -> Data:
+    """Write a day in both calendars, the Gregorian one in Latin letters."""
     return {"jalali": format_short(day), "latin": f"{day.day} {GREGORIAN[day.month - 1]} {day.year}"}
 
 
-def _traveller(n: int, one: Traveller) -> Data:
+def traveller_data(n: int, one: Traveller) -> Data:
+    """Write a traveller as the `n`th row of a face."""
     return {
         "n": to_persian_digits(str(n)),
         "name": one.name,

@@ -162,6 +162,7 @@ def log_reading(reading: Reading, streams: list[str]) -> None:
                 kind="read",
                 actor_id=reading.actor_id,
                 role=reading.role,
+                office=reading.office,
                 word=reading.purpose,
                 case_number=reading.case_number,
             )

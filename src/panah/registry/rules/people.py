@@ -32,7 +32,8 @@ class Level(IntEnum):
 class Reading:
     """One act of looking at records: who, in which role, to what purpose, when (UTC); it is logged (S6, S20).
 
-    ``case_number`` ties it to the matter it serves. Raises InvalidInput("purpose-unknown").
+    ``case_number`` ties it to the matter it serves; ``office`` is the path of the office that looks.
+    Raises InvalidInput("purpose-unknown").
     """
 
     actor_id: int
@@ -40,6 +41,7 @@ class Reading:
     purpose: str
     at: datetime
     case_number: str = ""
+    office: str = ""
 
     def __post_init__(self) -> None:
         if self.purpose not in PURPOSES:

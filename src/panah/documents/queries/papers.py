@@ -1,8 +1,10 @@
 """Reading papers: those of a case, and what anybody may ask of a number or code."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from panah.documents.models import Document
 from panah.documents.rules.codes import read_code, read_number, show_code
@@ -45,9 +47,14 @@ class Verdict:
     is_replaced: bool
 
 
-def papers_of(case_id: int, *, on: date) -> list[CasePaper]:
-    """List the papers issued in a case, newest first, with what each is worth on a local day; two queries."""
+def papers_of(case_id: int, *, on: date, bearers: Collection[int] | None = None) -> list[CasePaper]:
+    """List the papers issued in a case, newest first, with what each is worth on a local day; two queries.
+
+    With `bearers` (parties), only what is theirs or everybody's.
+    """
     rows = Document.objects.filter(case=case_id).order_by("-pk").prefetch_related("hand_overs")
+    if bearers is not None:
+        rows = rows.filter(Q(bearer=None) | Q(bearer__in=list(bearers)))
     return [_listed(row, on) for row in rows]
 
 

@@ -1,0 +1,54 @@
+"""What stands on the exit paper (برگهٔ تردد خروجی): one person, one border, one crossing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from panah.documents.rules.codes import show_code
+from panah.documents.rules.data import Data
+from panah.documents.rules.slip import NO_ANNEX, Heading, Traveller, day_data, traveller_data
+from panah.documents.rules.square import square
+from panah.foundation.digits import to_persian_digits
+from panah.foundation.jalali import format_short
+
+TITLE_LATIN: Final = "EXIT PAPER, VALID FOR ONE CROSSING"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitPass:
+    """Everything the exit paper says; `since` and `until` are its local days, both included."""
+
+    title: str
+    heading: Heading
+    traveller: Traveller
+    household_code: str
+    border: str
+    since: date
+    until: date
+    replaces: str
+    code: str
+    address: str
+
+
+def exit_pass_sheet(paper: ExitPass) -> dict[str, Data | str | list[str]]:
+    """Write the exit paper as the data of its face `exit-pass`; sealed with it, so that a reprint is the same."""
+    heading = paper.heading
+    return {
+        "title": paper.title,
+        "title_latin": TITLE_LATIN,
+        "number": to_persian_digits(heading.number),
+        "date": format_short(heading.on),
+        "annex": heading.annex or NO_ANNEX,
+        "letterhead": to_persian_digits(heading.letterhead),
+        "office": to_persian_digits(heading.office),
+        "signer": heading.signer,
+        "enquiries": to_persian_digits(heading.enquiries),
+        "traveller": traveller_data(1, paper.traveller),
+        "household_code": to_persian_digits(paper.household_code),
+        "border": to_persian_digits(paper.border),
+        "since": day_data(paper.since),
+        "until": day_data(paper.until),
+        "replaces": to_persian_digits(paper.replaces),
+        "code": show_code(paper.code),
+        "square": square(paper.address),
+    }
