@@ -83,7 +83,7 @@ def test_a_printed_page_carries_no_menus(visit: Open) -> None:
     page = visit("/services/refugee-id-card/").page
     page.emulate_media(media="print")
     expect(page.locator(".nav")).to_be_hidden()
-    expect(page.locator(".foot")).to_be_hidden()
+    expect(page.locator(".foot nav")).to_be_hidden()
     expect(page.locator(".steps > li").first).to_be_visible()
 
 

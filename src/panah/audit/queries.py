@@ -1,6 +1,6 @@
 """Reading the journal: the timeline of a stream, and whether anybody touched what was sealed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -31,6 +31,19 @@ class TimelineEntry:
     payload_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing an account did: in which stream, when (UTC), at which step, with which word, about whom."""
+
+    stream: str
+    at: datetime
+    step: str
+    word: str
+    about: str
+    role: str = ""
+    on_behalf_of: int | None = None
+
+
 @dataclass(slots=True)
 class Verification:
     """What a check of the journal found; `problems` name the event or seal."""
@@ -53,6 +66,66 @@ def timeline(*, stream: str, most: int = 200) -> list[TimelineEntry]:
         TimelineEntry(e.seq, e.kind, e.at, e.actor_id, e.role, e.step, e.word, e.about, e.payload_id)
         for e in rows
     ]
+
+
+def deeds_of(*, actor_id: int, kind: str, since: datetime, most: int) -> list[Deed]:
+    """What one account did since a moment (UTC), newest first; one walk of the index by actor."""
+    rows = Event.objects.filter(actor_id=actor_id, at__gte=since, kind=kind).order_by("-at", "-pk")[:most]
+    return [_deed(one) for one in rows]
+
+
+def _deed(one: Event) -> Deed:
+    return Deed(one.stream, one.at, one.step, one.word, one.about, one.role, one.on_behalf_of)
+
+
+def deeds_in(*, batch: int, actor_id: int, at: datetime) -> list[Deed]:
+    """What one account did in one batch at its moment (UTC); one walk of the index by actor."""
+    rows = Event.objects.filter(actor_id=actor_id, at=at, batch=batch, kind="acted").order_by("pk")
+    return [_deed(one) for one in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """One batch of an account: when (UTC), at which step, with which word, how many, and one of its streams."""
+
+    batch: int
+    at: datetime
+    step: str
+    word: str
+    count: int
+    stream: str
+
+
+def motions_of(*, actor_id: int, since: datetime, most: int) -> list[Motion]:
+    """What one account did since a moment (UTC), batch by batch, newest first; one walk of the index by actor."""
+    rows = Event.objects.filter(actor_id=actor_id, at__gte=since, kind="acted", batch__isnull=False)
+    grouped = rows.values("batch", "at", "step", "word").annotate(n=Count("pk"), first=Min("stream"))
+    columns = ("batch", "at", "step", "word", "n", "first")
+    return [Motion(*row) for row in grouped.order_by("-at", "-batch").values_list(*columns)[:most]]
+
+
+@dataclass(frozen=True, slots=True)
+class LookEntry:
+    """One look at a stream: when (UTC), by which account in which role, for the office of which path, and why."""
+
+    stream: str
+    at: datetime
+    actor_id: int | None
+    role: str
+    office: str
+    word: str
+
+
+def looks_at(*, streams: Sequence[str], most: int) -> list[LookEntry]:
+    """The newest looks at some streams, newest first; one query."""
+    rows = Event.objects.filter(stream__in=list(streams), kind="read").order_by("-at", "-pk")[:most]
+    return [LookEntry(e.stream, e.at, e.actor_id, e.role, e.office, e.word) for e in rows]
+
+
+def has_looked(*, stream: str, actor_id: int, purpose: str, about: str, since: datetime) -> bool:
+    """Whether an account looked at a stream for this purpose since a moment (UTC); one query."""
+    looks = Event.objects.filter(stream=stream, kind="read", actor_id=actor_id, word=purpose, about=about)
+    return looks.filter(at__gte=since).exists()
 
 
 def read_payloads(*, ids: list[int]) -> dict[int, dict[str, Canonical]]:

@@ -1,7 +1,7 @@
 """Time of day: one reading of the clock at the edge, and the local date every office lives by."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from panah.foundation.errors import InvalidInput
@@ -30,3 +30,8 @@ def aware(moment: datetime) -> datetime:
 def local_date(now: datetime) -> date:
     """The Gregorian date in Iran at this moment: after 20:30 UTC it is already tomorrow there."""
     return aware(now).astimezone(TEHRAN).date()
+
+
+def local_midnight(now: datetime) -> datetime:
+    """The moment (UTC) at which the present day began in Iran."""
+    return datetime.combine(local_date(now), time(), tzinfo=TEHRAN).astimezone(UTC)

@@ -22,6 +22,8 @@ PATIENCE: Final = 5.0
 """Seconds within which an answer must be read to its end."""
 CLOCKS_MAY_DIFFER: Final = 300
 """Seconds by which the two clocks may be apart."""
+LONGEST_MOMENT: Final = 20
+"""Digits a moment may be written with."""
 TIME, KEY, SIGNATURE, SIMULATED = "Panah-Time", "Idempotency-Key", "Panah-Signature", "Panah-Simulator"
 
 
@@ -63,7 +65,9 @@ def request_is_genuine(
 ) -> bool:
     """Whether a request was signed by the secret, within so many seconds of now."""
     moment, key = headers.get(TIME, ""), headers.get(KEY, "")
-    if not moment.isdigit() or abs(int(moment) - now.timestamp()) > within or not key:
+    if not (moment.isascii() and moment.isdigit() and len(moment) < LONGEST_MOMENT and key):
+        return False
+    if abs(int(moment) - now.timestamp()) > within:
         return False
     expected = request_signature(secret, method=method, path=path, moment=moment, key=key, body=body)
     return hmac.compare_digest(expected, headers.get(SIGNATURE, ""))

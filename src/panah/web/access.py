@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -9,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from panah.web import faces
+from panah.web.forms.keeping import put_aside
+from panah.web.forms.keys import writer_in
 from panah.web.identity import visitor_of
 from panah.web.policy import Asked, Refusal, Row, keep_row, refusal, rows_by_route
 
@@ -50,8 +53,7 @@ def _answer(request: HttpRequest, refused: Refusal, row: Row | None) -> HttpResp
     """Say no: to sign in, to set up a second factor, that it is another role's, or that there is no such thing."""
     match refused:
         case Refusal.SIGN_IN:
-            back = request.get_full_path() if request.method == "GET" else "/"
-            return redirect_to_login(back, reverse("account_login"))
+            return redirect_to_login(_way_back(request), reverse("account_login"))
         case Refusal.SECOND_FACTOR:
             return redirect("mfa_index")
         case Refusal.METHOD:
@@ -62,6 +64,16 @@ def _answer(request: HttpRequest, refused: Refusal, row: Row | None) -> HttpResp
             return render(request, "panah/moved_on.html", status=409)
         case _:
             return _forbidden(request)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where one goes on after signing in; a form whose session ended waits on a page of its own to be sent again."""
+    if request.method == "GET":
+        return request.get_full_path()
+    if writer_in(request.POST.get("writer", "")) is None:
+        return "/"
+    put_aside(request)
+    return f"{reverse('unsent')}?{urlencode({'of': request.path})}"
 
 
 def _forbidden(request: HttpRequest) -> HttpResponse:

@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from panah.foundation.errors import InvalidInput
 from panah.foundation.jalali import PartialDate, from_fields, to_jalali
+from panah.web.tongues import in_digits_of, tongue_of
 
 DATE_SENTENCES: Final = {
     "date-year-missing": _("سال را بنویسید، با ۴ رقم، مثل ۱۳۷۱."),
@@ -50,7 +52,8 @@ class DateFields(forms.MultiWidget):
         at = to_jalali(value.first)
         day = str(at.day) if value.precision == "day" else ""
         month = str(at.month) if value.precision != "year" else ""
-        return [day, month, str(at.year)]
+        tongue = tongue_of(get_language())
+        return [in_digits_of(tongue, part) for part in (day, month, str(at.year))]
 
 
 class JalaliDateField(forms.MultiValueField):

@@ -66,7 +66,7 @@ class Visitor:
     @cached_property
     def _persons(self) -> tuple[int, ...]:
         person = registry.person_of(self.account_id) if self.account_id is not None else None
-        return (person.pk,) if person else ()
+        return registry.known_as(person.pk) if person else ()
 
 
 def visitor_of(request: HttpRequest) -> Visitor:

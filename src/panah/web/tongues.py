@@ -40,7 +40,7 @@ TONGUES: Final = {
     for tongue in (
         Tongue("fa", "fa", "فارسی", reviewed=True),
         Tongue("prs", "fa-AF", "دری", months="dari"),
-        Tongue("ar", "ar", "العربية", digits=ARABIC_DIGITS, second_calendar=True),
+        Tongue("ar", "ar", "العربية", ARABIC_DIGITS, "ar", second_calendar=True),
         Tongue("ps", "ps", "پښتو", months="ps"),
         Tongue("en", "en", "English", LATIN_DIGITS, "en", "ltr", second_calendar=True),
     )

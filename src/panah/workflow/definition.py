@@ -168,7 +168,7 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A way in; `at` is a step or block of the case."""
+    """A way in; `at` is a step or block of the case, `requires` what must hold of what was asked."""
 
     name: str
     title: str
@@ -176,6 +176,7 @@ class Start:
     at: str
     by: tuple[str, ...] = ()
     when: Time | None = None
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

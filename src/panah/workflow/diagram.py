@@ -200,7 +200,8 @@ def _detours(each: _Placed, forward: int) -> list[str]:
             stroke=_ASIDE,
             stroke_dasharray="5 3",
         )
-        title = _lines(detour.title, each.x, top + 18, _DETOUR_TITLE)
+        rows = len(wrap(detour.title, width=_DETOUR_TITLE.width, size=_DETOUR_TITLE.size, rows=2))
+        title = _lines(detour.title, each.x, top + (18 if rows > 1 else 26), _DETOUR_TITLE)
         parts.append(tag("g", line, box, *title, class_="dg-stage dg-detour"))
     return parts
 

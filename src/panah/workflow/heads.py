@@ -126,7 +126,8 @@ def starts(heads: Heads, known: Names) -> dict[str, Start]:
         when = known.time(table, "when", Scope(), at)
         roles = known.roles(table, at)
         begins = _begins(text(table, "at"), at / "at", known)
-        found[name] = Start(name, text(table, "title"), kind, begins, roles, when)
+        requires = known.listed(table, "requires", at, "condition", known.registry.conditions)
+        found[name] = Start(name, text(table, "title"), kind, begins, roles, when, requires)
     return found
 
 

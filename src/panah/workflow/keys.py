@@ -73,6 +73,9 @@ TABLES: Mapping[str, Keys] = {
             "at": Key("name", "The step or block of the case it begins at.", required=True),
             "by": Key("name-or-names", "The roles who may begin it."),
             "when": Key("time", "The moment at which it begins by itself."),
+            "requires": Key(
+                "names", "Conditions on what was asked; where one does not hold it is said and nothing is opened."
+            ),
         }
     ),
     "on": Keys(

@@ -20,6 +20,7 @@ from panah.workflow.form_sections import (
     PublicPage,
 )
 from panah.workflow.form_text import Plain, ServiceId, Slug, Title, language_faults
+from panah.workflow.messages import TABLE
 
 __all__ = ["Fact", "FormProblem", "FormRefused", "ServiceForm", "ServiceTexts", "read_form", "read_texts"]
 
@@ -116,14 +117,15 @@ def _refuse_inferred_id(reading: Reading, form: ServiceForm) -> None:
 
 
 def read_texts(text: str, form: ServiceForm, *, file: str) -> Mapping[str, ServiceTexts]:
-    """Read one `texts.toml` against its form; keys are `prs`, `ar`, `ps`, `en`.
+    """Read the pages of one `texts.toml` against its form; keys are `prs`, `ar`, `ps`, `en`.
 
     Raises:
         FormRefused: a language or key is missing or unknown, a list is not as long as the form's, or a text
             is not in the script of its language.
     """
     reading = Reading(text, file=file)
-    read = reading.table(AllTexts, reading.tables)
+    pages = {name: table for name, table in reading.tables.items() if name != TABLE}
+    read = reading.table(AllTexts, pages)
     by_language = {} if read is None else {str(one): getattr(read, str(one)) for one in Language}
     for language, texts in by_language.items():
         _refuse_lengths(reading, language, texts, form)

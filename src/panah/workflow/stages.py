@@ -23,14 +23,15 @@ class Stage:
 def stages_of(definition: ServiceDefinition, start: str | None = None) -> list[Stage]:
     """Follow a start (without a name: the first) along the first plain word of each step.
 
-    A step off the line becomes a detour of the step that first leads to it when it leads back to the line.
+    A step off the line becomes a detour of the step that first leads to it when it leads back to the line. Steps that
+    follow each other under one title are one stage.
     """
     begin = start or next(iter(definition.starts))
     line = _main_line(definition, begin)
     paths = {step.path for step in line}
     found = _entry(definition, begin)
-    for step in line:
-        if step.title:
+    for before, step in zip([None, *line], line, strict=False):
+        if step.title and not (before and before.title == step.title):
             found.append(_stage(definition, step, "ahead"))
         for detour in _detours(definition, step, paths):
             paths.add(detour.path)

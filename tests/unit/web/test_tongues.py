@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from panah.foundation.persian import to_latin_digits
 from panah.web.dates import long_date, short_date
+from panah.web.templatetags import days
 from panah.web.tongues import TONGUES, in_digits_of, tongue_of
 
 DAY = date(2026, 11, 20)
@@ -94,3 +95,28 @@ def test_an_amount_carries_its_unit(language: str, said: str) -> None:
 def test_a_day_in_figures_and_with_its_weekday() -> None:
     assert "۱۴۰۵/۰۸/۲۹" in shown("{{ day|jalali_short }}", "fa", day=DAY)
     assert shown("{{ day|jalali_weekday }}", "fa", day=DAY).startswith("جمعه ")
+
+
+def test_names_in_an_english_line_keep_their_order_and_are_read_aloud_in_persian() -> None:
+    written = shown("{{ names|num }}", "en", names="رضا فقیری, حلیمه نظری, 2 <b>")
+    assert written == (
+        '<bdi lang="fa" dir="rtl">رضا فقیری</bdi>, <bdi lang="fa" dir="rtl">حلیمه نظری</bdi>, '
+        '<bdi dir="ltr">2</bdi> &lt;b&gt;'
+    )
+    assert "lang" not in shown("{{ names|num }}", "ar", names="رضا فقیری، حلیمه نظری")
+
+
+@pytest.mark.parametrize(("language", "said"), [("fa", "الف، ب"), ("en", "الف, ب")])
+def test_parts_of_a_line_are_parted_as_the_language_does(language: str, said: str) -> None:
+    assert shown("الف{% comma %}ب", language) == said
+
+
+def test_a_telephone_number_is_written_as_people_say_it() -> None:
+    assert shown("{{ '+989171234567'|phone }}", "fa") == '<bdi dir="ltr">۰۹۱۷\u00a0۱۲۳\u00a0۴۵۶۷</bdi>'
+
+
+def test_the_year_is_left_out_only_of_days_of_this_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(days, "utc_now", lambda: datetime(2026, 11, 21, 8, tzinfo=UTC))
+    with override("fa"):
+        assert "۱۴۰۵" not in days.jalali_near(DAY)
+        assert "۱۴۰۴" in days.jalali_near(date(2025, 11, 20))

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from panah.casework.queries.asking import Asking, Question
 from panah.casework.queries.family import Member
+from panah.evidence.queries import Held, read_mark
 from panah.foundation.canonical import Canonical
 from panah.foundation.jalali import PartialDate
+from panah.web.files.holding import Handed
 from panah.web.forms.building import Ground, day_problem, form_of, keep, kept_day
 from panah.web.forms.pages import first_unanswered, pages_of, said
 
@@ -29,6 +31,7 @@ OTHER = Question(
 )
 WHO = Question(name="who", label="چه کسانی؟", type="members", required=True, max=1)
 PHONE = Question(name="phone", label="تلفن", type="text", required=False)
+PAPER = Question(name="paper", label="نامه", type="evidence", required=False)
 ALL = Asking("درخواست", "", (WHO, WHY, OTHER, START, END, PHONE))
 DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
 
@@ -115,3 +118,17 @@ def test_answers_are_read_back_as_people_say_them() -> None:
     assert said(WHY, "work", PEOPLE) == "کار"
     assert said(START, "1405/09/05", PEOPLE) == "پنجشنبه ۵ آذر ۱۴۰۵"
     assert said(PHONE, "", PEOPLE) == "ننوشتید"
+    assert said(PAPER, f"pdf:3:{'a' * 64}", PEOPLE) == "پی‌دی‌اف، 3 برگ"
+    assert said(PAPER, f"picture:1:{'a' * 64}", PEOPLE) == "عکس"
+    assert said(PAPER, "", PEOPLE) == "نفرستادید"
+
+
+def test_a_file_that_is_not_held_any_more_is_asked_for_again() -> None:
+    mark = f"picture:1:{'a' * 64}"
+    pages = pages_of(Asking("", "", (PAPER,)))
+    read = read_mark(mark)
+    assert read is not None
+    held = Ground(members=PEOPLE, today=TODAY, before={}, files=Handed({"paper": Held(1, "paper", read, 9)}))
+    assert first_unanswered(pages, held, {"paper": mark}) is None
+    assert first_unanswered(pages, GROUND, {"paper": mark}) == pages[0]
+    assert first_unanswered(pages, GROUND, {"paper": ""}) is None

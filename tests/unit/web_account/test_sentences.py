@@ -1,13 +1,18 @@
-"""Every sentence of the slip that people read is marked, so that it can be read in five languages."""
+"""Every sentence of the slip that people read is gathered, so that it can be read in five languages."""
 
+import importlib.util
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from panah.web.forms.sentences import INTERCITY_TRAVEL
-
-FOLDER = Path(__file__).parents[3] / "src" / "panah" / "services" / "intercity-travel"
+ROOT = Path(__file__).parents[3]
+SERVICES = ROOT / "src" / "panah" / "services"
 TOLD = ("title", "hint", "label", "text", "remedy")
+
+
+def read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def told(table: dict[str, object]) -> Iterator[str]:
@@ -19,19 +24,25 @@ def told(table: dict[str, object]) -> Iterator[str]:
                 yield from told(one)
 
 
-def test_what_the_slip_asks_and_says_is_marked_for_translation() -> None:
-    forms = tomllib.loads((FOLDER / "forms.toml").read_text(encoding="utf-8"))
-    process = tomllib.loads((FOLDER / "service.toml").read_text(encoding="utf-8"))
-    reasons = [reason for form in _forms(forms["officer"]) for reason in form.get("reasons", [])]
-    asked = {*told(forms["start"]), *told(forms["step"]), *(one["text"] for one in reasons)}
+def gathered() -> set[str]:
+    spec = importlib.util.spec_from_file_location("messages_tool", ROOT / "tools" / "messages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return {sentence for find in tool.SOURCES for sentence, _place in find()}
+
+
+def test_what_the_slip_asks_and_says_is_gathered_for_translation() -> None:
+    forms = read(SERVICES / "intercity-travel" / "forms.toml")
+    process = read(SERVICES / "intercity-travel" / "service.toml")
+    asked = {*told(forms["start"]), *told(forms["step"])}
     steps = {*told(process["start"]), *told(process["step"]), *told(process["end"])}
-    marked = {str(one) for one in INTERCITY_TRAVEL}
-    assert sorted((asked | steps) - marked) == []
-
-
-def _forms(table: dict[str, dict[str, object]]) -> Iterator[dict[str, list[dict[str, str]]]]:
-    for value in table.values():
-        if "fields" in value or "reasons" in value:
-            yield value  # type: ignore[misc]  # a form of the file, as its reader checks it
-        elif isinstance(value, dict):
-            yield from _forms(value)  # type: ignore[arg-type]  # a block of steps
+    reasons = {
+        sentence
+        for directive in (SERVICES / "directives").glob("*.toml")
+        for reason in read(directive).get("reasons", [])
+        for sentence in told(reason)
+    }
+    assert reasons
+    assert sorted((asked | steps | reasons) - gathered()) == []

@@ -9,7 +9,8 @@ from panah.audit.models import Event
 from panah.audit.queries import read_payloads
 from panah.casework.models import Subject
 from panah.casework.registrations import Call
-from panah.catalogue.queries import directive_of, fields_of
+from panah.catalogue.queries import directive_of
+from panah.catalogue.queries.reasons import officer_form
 from panah.decisions.models import Decision
 from panah.decisions.operations import answering, telling
 from panah.decisions.rules.grounds import Reasons, letters, read_reasons
@@ -89,7 +90,7 @@ def _act_about(subject: Subject, acts: Mapping[tuple[str, str], Event]) -> Event
 
 
 def _reasons(subject: Subject, act: Event, values: Mapping[str, object], *, is_against: bool) -> Reasons:
-    form = fields_of(subject.case.version_id).officer.get(act.step)
+    form = officer_form(subject.case.version_id, subject.case.directive_id, act.step)
     table = directive_of(subject.case.directive_id)
     return read_reasons(values, form, table, word=act.word, is_against=is_against)
 

@@ -23,7 +23,7 @@ def serve(*, decision_id: int, how: Serving, actor: Actor, now: datetime) -> Dec
     calendar. Raises NotFound("decision-unknown"), NotAllowed("not-yours-to-serve").
     """
     with transaction.atomic():
-        decision = decision_for(decision_id, actor=actor)
+        decision = decision_for(decision_id, actor=actor, on=local_date(now))
         telling.lock(decision.case_id)
         decision.refresh_from_db(fields=["state", "served_at", "serve_how", "objection_until"])
         if not (is_about(decision, actor) if how is Serving.PORTAL else serves(decision, actor)):

@@ -1,5 +1,6 @@
 """Reading decisions: those of a case or a person, the notice of one, and whether the books agree."""
 
+from panah.decisions.models import Decision
 from panah.decisions.queries.checks import broken_decisions
 from panah.decisions.queries.reading import (
     COUNTERS,
@@ -9,13 +10,15 @@ from panah.decisions.queries.reading import (
     decisions_of_subjects,
     ground_of_decision,
     is_about,
-    is_asked_by,
+    is_told,
     notice_of,
     serves,
+    speaks_for,
 )
 
 __all__ = [
     "COUNTERS",
+    "Decision",
     "broken_decisions",
     "decision_for",
     "decisions_of_case",
@@ -23,7 +26,8 @@ __all__ = [
     "decisions_of_subjects",
     "ground_of_decision",
     "is_about",
-    "is_asked_by",
+    "is_told",
     "notice_of",
     "serves",
+    "speaks_for",
 ]

@@ -1,11 +1,15 @@
 """Decisions of a case or a person, the notice of one, and who may have it in hand."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 
 from django.db.models import QuerySet
 
 from panah.casework.engine.authority import Actor
-from panah.catalogue.queries import definition_of, directive_of, fields_of
+from panah.casework.queries.outcomes import told_outcomes
+from panah.catalogue.queries import definition_of, directive_of
+from panah.catalogue.queries.reasons import officer_form
 from panah.decisions.models import Decision
 from panah.decisions.rules.grounds import Ground, ground_of
 from panah.decisions.rules.notices import Facts, Language, Notice, compose
@@ -14,6 +18,7 @@ from panah.decisions.sealing import open_words
 from panah.foundation.clock import local_date
 from panah.foundation.errors import NotFound
 from panah.organisation.roles import ROLES
+from panah.registry.queries.speakers import speakers_for
 
 COUNTERS = ("service-clerk", "bureau-clerk")
 """The roles at a counter: they hand a notice over and write down an objection for somebody, and decide nothing."""
@@ -34,15 +39,21 @@ def decisions_of_person(party_id: int) -> QuerySet[Decision]:
     return _all().filter(subject__party=party_id).order_by("-decided_at", "-pk")
 
 
-def decision_for(decision_id: int, *, actor: Actor) -> Decision:
-    """Give a decision to whom it concerns, or who serves it at a counter.
+def decision_for(decision_id: int, *, actor: Actor, on: date) -> Decision:
+    """Give a decision to whoever may read it on a local day, or serves it at a counter.
 
     Raises NotFound("decision-unknown"), the same for another's decision as for one that is not there.
     """
     found = _all().filter(pk=decision_id).first()
-    if found is None or not (is_about(found, actor) or is_asked_by(found, actor) or serves(found, actor)):
+    if found is None or not (is_told(found, actor, on=on) or serves(found, actor)):
         raise NotFound("decision-unknown", decision=decision_id)
     return found
+
+
+def is_told(decision: Decision, actor: Actor, *, on: date) -> bool:
+    """Whether a party may read it: the person it is about, who speaks for them, and for a child the family (S29)."""
+    party = replace(actor, scope=None)
+    return bool(told_outcomes(decision.case, [decision.subject], actor=party, on=on))
 
 
 def is_about(decision: Decision, actor: Actor) -> bool:
@@ -50,10 +61,20 @@ def is_about(decision: Decision, actor: Actor) -> bool:
     return decision.subject.party_id in actor.persons
 
 
-def is_asked_by(decision: Decision, actor: Actor) -> bool:
-    """Whether this account asked for the case, as shared work and not behind somebody's own door (S29)."""
-    own = actor.account_id is not None and decision.case.applicant_id == actor.account_id
-    return own and not decision.case.alone
+def speaks_for(decision: Decision, actor: Actor, *, on: date) -> bool:
+    """Whether somebody may object to it from their own account, for whoever it is about (S5, S29).
+
+    Themselves; a child's parents, guardians and head of household; an adult's appointed guardian; of an organisation
+    whoever asked for it. Never a household's phone for a person: it proves a number and nobody's identity.
+    """
+    party = decision.subject.party_id
+    if decision.subject.party.kind != "person":
+        return actor.account_id is not None and decision.case.applicant_id == actor.account_id
+    if not actor.persons:
+        return False
+    return is_about(decision, actor) or bool(
+        speakers_for([party], on=on).get(party, set()) & set(actor.persons)
+    )
 
 
 def serves(decision: Decision, actor: Actor) -> bool:
@@ -71,7 +92,7 @@ def ground_of_decision(decision: Decision) -> Ground:
     """Give the coded ground as the version and directive of the case list it."""
     case = decision.case
     found = ground_of(
-        fields_of(case.version_id).officer.get(decision.step),
+        officer_form(case.version_id, case.directive_id, decision.step),
         directive_of(case.directive_id),
         code=decision.ground,
         word=decision.word,
@@ -80,7 +101,7 @@ def ground_of_decision(decision: Decision) -> Ground:
 
 
 def _all() -> QuerySet[Decision]:
-    return Decision.objects.select_related("case__office", "subject")
+    return Decision.objects.select_related("case__office", "subject__party")
 
 
 def _facts(decision: Decision) -> Facts:

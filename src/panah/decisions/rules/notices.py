@@ -22,7 +22,7 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language.__value__)
 _MONTHS: Final[Mapping[Language, MonthNames]] = {
     "fa": "fa",
     "prs": "dari",
-    "ar": "fa",
+    "ar": "ar",
     "ps": "ps",
     "en": "en",
 }

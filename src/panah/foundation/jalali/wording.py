@@ -1,4 +1,4 @@
-"""Dates in words and in Persian digits, for the people of four languages who share one calendar."""
+"""Dates in words and in Persian digits, for the people of five languages who share one calendar."""
 
 from datetime import date
 from typing import Literal

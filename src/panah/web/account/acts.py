@@ -11,12 +11,14 @@ from panah.casework.operations import act, say
 from panah.casework.operations.amending import amend as send_back
 from panah.casework.queries.applicant import CasePage, Turn, case_page, chosen
 from panah.casework.queries.asking import Asking, asked_at
-from panah.documents.operations import hand_over
 from panah.documents.queries import papers_of
 from panah.foundation.canonical import Canonical
 from panah.foundation.clock import local_date
 from panah.foundation.errors import PanahError
 from panah.web.account.case import show
+from panah.web.files.arriving import takes_files
+from panah.web.files.handing import evidence_in, hand_in_answers
+from panah.web.files.holding import files_of
 from panah.web.forms.building import AskedForm, Ground, form_of
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
@@ -27,10 +29,10 @@ from panah.web.identity import visitor_of
 ANSWER: Final = "answer"
 ASKED_BY_REASON: Final = {
     "dates-too-long": ("trip-starts", "trip-ends"),
-    "no-go-area": ("destination", "reason", "reason-other"),
-    "paper-expired": (),
-    "paper-unreadable": (),
-    "guardian-missing": (),
+    "no-go-area": ("destination", "reason", "reason-other", "paper"),
+    "paper-expired": ("paper",),
+    "paper-unreadable": ("paper",),
+    "guardian-missing": ("paper",),
 }
 """What a return of this reason asks for, besides an answer in one's own words; any other asks for everything."""
 
@@ -39,7 +41,9 @@ def withdraw(request: HttpRequest, case_id: int) -> HttpResponse:
     """Withdraw from the whole case, after one more look."""
     page = _page(request, case_id)
     open_ones = [
-        one.id for one in page.people if one.state not in {"granted", "adverse", "withdrawn", "closed"}
+        one.id
+        for one in page.people
+        if one.state not in {"granted", "adverse", "withdrawn", "closed", "apart"}
     ]
     return _say(request, page, "withdrawn", open_ones, {})
 
@@ -54,6 +58,7 @@ def leave_out(request: HttpRequest, case_id: int, subject: int) -> HttpResponse:
 
 
 @keeps_typing
+@takes_files
 def amend(request: HttpRequest, case_id: int, item: int) -> HttpResponse:
     """Put right what came back, and nothing else; what was typed stays until it is sent."""
     page = _page(request, case_id)
@@ -61,11 +66,12 @@ def amend(request: HttpRequest, case_id: int, item: int) -> HttpResponse:
     if turn is None:
         return show(request, case_id, problem=_gone(), status=409)
     asking = _asked(page, turn, request)
-    ground = Ground(members=(), today=local_date(visitor_of(request).now), before=_kept(page))
     typed = request.POST if request.method == "POST" else typed_before(request)
+    files = files_of(request, _held_as(turn), evidence_in(asking), typed=typed)
+    ground = Ground(members=(), today=local_date(visitor_of(request).now), before=_kept(page), files=files)
     form = form_of(asking, ground, data=typed, kept=_kept(page))
     if request.method == "POST" and form.is_valid():
-        return _tried(request, case_id, lambda: _send_back(request, turn, asking, form))
+        return _tried(request, case_id, lambda: _send_back(request, case_id, turn, asking, form))
     context = {
         "page": page,
         "turn": turn,
@@ -89,24 +95,14 @@ def collect(request: HttpRequest, case_id: int) -> HttpResponse:
     def take() -> int:
         if turn is None:
             return 1
-        with transaction.atomic():
-            shown = chosen(turn.item, _shown_version(request))
-            result = act(
-                chosen=[shown],
-                step=turn.step,
-                word="collected",
-                actor=visitor.actor,
-                key=f"collect:{key_of(request)}",
-                now=visitor.now,
-            )
-            if result.moved:
-                hand_over(
-                    document_id=paper.id,
-                    how="download",
-                    by_account=visitor.account_id,
-                    to_account=visitor.account_id,
-                    now=visitor.now,
-                )
+        result = act(
+            chosen=[chosen(turn.item, _shown_version(request))],
+            step=turn.step,
+            word="collected",
+            actor=visitor.actor,
+            key=f"collect:{key_of(request)}",
+            now=visitor.now,
+        )
         return result.moved
 
     answer = _tried(request, case_id, take)
@@ -145,18 +141,26 @@ def _tried(request: HttpRequest, case_id: int, move: Callable[[], int]) -> HttpR
     return redirect("account:case", case_id) if moved else show(request, case_id, problem=_gone(), status=409)
 
 
-def _send_back(request: HttpRequest, turn: Turn, asking: Asking, form: AskedForm) -> int:
+def _send_back(request: HttpRequest, case_id: int, turn: Turn, asking: Asking, form: AskedForm) -> int:
     visitor, kept = visitor_of(request), form.kept()
-    result = send_back(
-        chosen=chosen(turn.item, _shown_version(request)),
-        word="ready",
-        form=kept,
-        dates=days_in(asking, kept),
-        actor=visitor.actor,
-        key=f"amend:{key_of(request)}",
-        now=visitor.now,
-    )
+    with transaction.atomic():
+        result = send_back(
+            chosen=chosen(turn.item, _shown_version(request)),
+            word="ready",
+            form=kept,
+            dates=days_in(asking, kept),
+            actor=visitor.actor,
+            key=f"amend:{key_of(request)}",
+            now=visitor.now,
+        )
+        if result.moved:
+            hand_in_answers(request, case_id, _held_as(turn), asking, kept, subject_id=turn.subject_id)
     return result.moved
+
+
+def _held_as(turn: Turn) -> str:
+    """Name this form, for the files that wait for it."""
+    return f"amend/{turn.item}"
 
 
 def _asked(page: CasePage, turn: Turn, request: HttpRequest) -> Asking:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -12,9 +13,12 @@ from panah.casework.queries.family import Family
 from panah.documents.queries import papers_of
 from panah.foundation.canonical import Canonical
 from panah.foundation.clock import local_date
-from panah.foundation.errors import PanahError
+from panah.foundation.errors import InvalidInput, PanahError
 from panah.web.account.case import AFTERWARDS, show
 from panah.web.account.door import own_family
+from panah.web.files.arriving import takes_files
+from panah.web.files.handing import evidence_in, hand_in_answers
+from panah.web.files.holding import files_of
 from panah.web.forms.building import AskedForm, Ground, form_of
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
@@ -27,6 +31,7 @@ FOLLOWS: Final = "follows"
 
 
 @keeps_typing
+@takes_files
 def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
     """Ask about the paper of a case; the new request is linked to the first and needs nothing typed twice."""
     visitor = visitor_of(request)
@@ -41,10 +46,16 @@ def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
         return render(request, "panah/account/in_person.html", {"page": page, "offer": offered})
     members = [one for one in family.members if one.id in page.bearers]
     typed = request.POST if request.method == "POST" else typed_before(request)
-    ground = Ground(members=members, today=today, before={})
+    files = files_of(request, _held_as(case_id, start), evidence_in(offered.asking), typed=typed)
+    ground = Ground(members=members, today=today, before={}, files=files)
     form = form_of(offered.asking, ground, data=typed, kept=_known(page))
     if request.method == "POST" and form.is_valid():
-        return _send(request, page, offered, family, form)
+        try:
+            return redirect("account:sent", _send(request, page, offered, family, form))
+        except InvalidInput as wrong:
+            form.add_error(None, sentence(wrong))
+        except PanahError as wrong:
+            return show(request, page.id, problem=sentence(wrong), status=409)
     context = {
         "page": page,
         "offer": offered,
@@ -55,9 +66,7 @@ def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
     return render(request, "panah/account/again.html", context, status=422 if form.is_bound else 200)
 
 
-def _send(
-    request: HttpRequest, page: CasePage, offered: Offer, family: Family, form: AskedForm
-) -> HttpResponse:
+def _send(request: HttpRequest, page: CasePage, offered: Offer, family: Family, form: AskedForm) -> int:
     visitor, values = visitor_of(request), form.kept()
     people = chosen_people(offered.asking, values) or page.bearers
     opening = Opening(
@@ -73,13 +82,16 @@ def _send(
         linked_to=page.id,
         link=FOLLOWS,
     )
-    try:
-        made = open_case(
-            opening=opening, actor=visitor.actor, key=f"again:{key_of(request)}", form=values, now=visitor.now
-        )
-    except PanahError as wrong:
-        return show(request, page.id, problem=sentence(wrong), status=409)
-    return redirect("account:sent", made.pk)
+    with transaction.atomic():
+        key = f"again:{key_of(request)}"
+        made = open_case(opening=opening, actor=visitor.actor, key=key, form=values, now=visitor.now)
+        hand_in_answers(request, made.pk, _held_as(page.id, offered.start), offered.asking, values)
+    return made.pk
+
+
+def _held_as(case_id: int, start: str) -> str:
+    """Name this form, for the files that wait for it."""
+    return f"again/{case_id}/{start}"
 
 
 def _may_ask(request: HttpRequest, page: CasePage, offered: Offer) -> bool:

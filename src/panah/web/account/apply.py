@@ -1,7 +1,7 @@
 """Asking for something: one question a page, the answers read back, then one number to keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +17,9 @@ from panah.foundation.clock import local_date
 from panah.foundation.errors import NotFound, PanahError
 from panah.web.account.door import own_family
 from panah.web.account.sending import send
+from panah.web.files.arriving import takes_files
+from panah.web.files.handing import evidence_in
+from panah.web.files.holding import files_of, waiting_files
 from panah.web.forms.building import AskedForm, Ground, form_of
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
@@ -71,6 +74,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @keeps_typing
+@takes_files
 def page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     """Ask one thing; what was answered is kept at once."""
     applying = _applying(request, slug, whole=request.method == "GET")
@@ -78,7 +82,9 @@ def page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
         return render(request, "panah/account/no_household.html")
     asked = applying.page(page)
     typed = request.POST if request.method == "POST" else typed_before(request)
-    form = form_of(asked.asking, applying.ground, data=typed, kept=_first_guess(applying))
+    files = files_of(request, applying.place, evidence_in(asked.asking), typed=typed)
+    ground = replace(applying.ground, files=files)
+    form = form_of(asked.asking, ground, data=typed, kept=_first_guess(applying))
     if request.method == "POST" and form.is_valid():
         return _keep_and_go_on(request, applying, asked, form)
     return _ask(request, applying, asked, form)
@@ -110,6 +116,7 @@ def _send(request: HttpRequest, applying: Applying) -> HttpResponse:
             family=applying.family,
             values=applying.values,
             key=f"apply:{applying.key}",
+            held_as=applying.place,
         )
     except PanahError as wrong:
         return _read_back(request, applying, problem=sentence(wrong), status=422)
@@ -183,7 +190,9 @@ def _applying(request: HttpRequest, slug: str, *, whole: bool = False) -> Applyi
         offer=offered,
         family=family,
         pages=pages_of(offered.asking),
-        ground=Ground(members=family.members, today=today, before=values),
+        ground=Ground(
+            members=family.members, today=today, before=values, files=waiting_files(request, place)
+        ),
         place=place,
         key=kept.key if kept else _key(request),
         values=values,

@@ -4,18 +4,22 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.queries.applicant import CasePage, case_page
+from panah.casework.queries.reading import log_own_look
 from panah.documents.operations import slip_pdf
 from panah.documents.queries import CasePaper, paper_in_case, papers_of
 from panah.foundation.clock import local_date
 from panah.payments.queries import bill_of, payments_of
+from panah.web.account.evidence import own_evidence
 from panah.web.account.objecting import decisions_of
+from panah.web.dates import long_date
 from panah.web.forms.answers import request_lines
 from panah.web.forms.keys import new_key, writer_of
 from panah.web.identity import PERSON, visitor_of
+from panah.web.tongues import tongue_of
 
 STATES: Final = {
     "asked": ("waiting", _("منتظر شما")),
@@ -25,6 +29,8 @@ STATES: Final = {
     "adverse": ("void", _("موافقت نشد")),
     "withdrawn": ("stopped", _("انصراف")),
     "closed": ("stopped", _("پایان یافت")),
+    "apart": ("stopped", _("کار خودش، جدا")),
+    "untold": ("stopped", _("نتیجه به خودش گفته می‌شود")),
 }
 AFTERWARDS: Final = ("extend", "lost", "give-back")
 """The starts that follow a paper in somebody's hand."""
@@ -48,6 +54,8 @@ def paper(request: HttpRequest, case_id: int, paper: int) -> HttpResponse:
     found = paper_in_case(paper, case_ids=[case_id], on=local_date(visitor_of(request).now))
     if found is None:
         raise Http404
+    visitor = visitor_of(request)
+    log_own_look(case_id, actor=visitor.actor, now=visitor.now, about=f"{found.name} {found.number}")
     name = found.number.replace("/", "-")
     return HttpResponse(
         slip_pdf(found.id),
@@ -61,18 +69,21 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
     visitor = visitor_of(request)
     today = local_date(visitor.now)
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
-    papers = papers_of(case_id, on=today)
+    papers = papers_of(case_id, on=today, bearers=_whose_papers(page))
+    bill, attached = bill_of(case_id, subjects=page.own), own_evidence(page, visitor.account_id)
     standing = next((one for one in papers if one.standing.value in {"valid", "not-yet"}), None)
     context = {
         "page": page,
         "problem": problem,
         "holding": next(iter(page.holdings), None),
-        "stages": [{"title": gettext(one.title), "state": one.state} for one in page.stages],
+        "stages": _stages(page),
         "people": [(one, *STATES[one.state]) for one in page.people],
         "answers": request_lines(page, today),
-        "bill": bill_of(case_id),
-        "payments": payments_of(case_id),
+        "bill": bill,
+        "payments": [one for one in payments_of(case_id) if one.charge_id in bill.charges],
         "papers": papers,
+        "attached": attached,
+        "enclosures": len(papers) + len(attached),
         "standing": standing,
         "may_collect": standing is not None and any("collected" in turn.words for turn in page.turns),
         "turns": [turn for turn in page.turns if "ready" in turn.words],
@@ -83,6 +94,22 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
         "level": visitor.level,
     }
     return render(request, "panah/account/case.html", context, status=status)
+
+
+def _whose_papers(page: CasePage) -> list[int] | None:
+    """Whose papers the page shows: where each decides for herself, one's own and those of one's children."""
+    return None if page.own is None else [one.party for one in page.people if one.id in page.own]
+
+
+def _stages(page: CasePage) -> list[dict[str, str]]:
+    """Write the way of the case in the reader's language; the stage it lies at says since when."""
+    holding = next(iter(page.holdings), None)
+    since = long_date(holding.since, tongue_of(get_language())) if holding else ""
+    here = gettext("این‌جاست، از %(day)s") % {"day": since} if holding else ""
+    return [
+        {"title": gettext(one.title), "state": one.state, "note": here if one.state == "here" else ""}
+        for one in page.stages
+    ]
 
 
 def _afterwards(

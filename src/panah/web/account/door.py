@@ -15,8 +15,9 @@ from panah.web.identity import visitor_of
 def own_cases(request: HttpRequest) -> Sequence[CaseLine]:
     """List the cases whoever asks may see."""
     visitor = visitor_of(request)
-    persons = visitor.actor.persons
-    return case_lines(visible_cases(visitor.account_id, persons=persons, household_id=visitor.household_id))
+    actor = visitor.actor
+    cases = visible_cases(visitor.account_id, persons=actor.persons, household_id=visitor.household_id)
+    return case_lines(cases, actor=actor)
 
 
 def own_family(request: HttpRequest, *, whole: bool = False) -> Family | None:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from panah.casework.queries.drafts import drafts_of
 from panah.catalogue.queries import service_cards
+from panah.web.account import news
 from panah.web.account.door import own_cases
 from panah.web.identity import visitor_of
 
@@ -22,5 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
             (cards[slug], kept.kept_at) for kept in begun if (slug := kept.place.partition("/")[0]) in cards
         ],
         "level": visitor.level,
+        "notices": news.fresh(request),
     }
     return render(request, "panah/account/home.html", context)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.casework.queries.applicant import CasePage, case_page
 from panah.decisions.operations import Serving, file_objection, serve
-from panah.decisions.queries import decisions_of_subjects, is_about, is_asked_by, notice_of
+from panah.decisions.queries import decisions_of_subjects, is_about, is_told, notice_of, speaks_for
+from panah.foundation.clock import local_date
 from panah.foundation.errors import PanahError
 from panah.web.forms.fields import Lines
 from panah.web.forms.keeping import keeps_typing, typed_before
@@ -24,7 +25,10 @@ from panah.web.identity import visitor_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """One refusal as its page shows it; `may_object` says that this door may object now."""
+    """One refusal as its page shows it.
+
+    `may_object` says that this door may object now, `in_person` that the objection is open to somebody known in person.
+    """
 
     id: int
     subject_id: int
@@ -39,6 +43,7 @@ class Refused:
     objection: str
     help: Sequence[str]
     may_object: bool
+    in_person: bool
 
 
 class ObjectionForm(forms.Form):
@@ -53,12 +58,18 @@ class ObjectionForm(forms.Form):
 
 
 def decisions_of(request: HttpRequest, page: CasePage) -> list[Refused]:
-    """Give the refusals of a case that whoever asks may read; the person meant is served by seeing theirs (S28)."""
-    found = decisions_of_subjects([one.id for one in page.people])
+    """Give the refusals of a case that whoever asks may read: never another adult's (S29).
+
+    The person meant is served by seeing theirs (S28).
+    """
+    found = decisions_of_subjects([one.id for one in page.people if page.own is None or one.id in page.own])
     actor, now = visitor_of(request).actor, visitor_of(request).now
     names = {one.id: one.name for one in page.people}
+    today = local_date(now)
     refused = []
     for subject, unserved in found.items():
+        if not is_told(unserved, actor, on=today):
+            continue
         new_to_them = unserved.served_at is None and is_about(unserved, actor)
         decision = (
             serve(decision_id=unserved.pk, how=Serving.PORTAL, actor=actor, now=now)
@@ -66,7 +77,7 @@ def decisions_of(request: HttpRequest, page: CasePage) -> list[Refused]:
             else unserved
         )
         notice = notice_of(decision, language=_language())
-        theirs = is_about(decision, actor) or is_asked_by(decision, actor)
+        is_open = bool(notice.objection) and decision.state == "in-force"
         refused.append(
             Refused(
                 id=decision.pk,
@@ -81,7 +92,8 @@ def decisions_of(request: HttpRequest, page: CasePage) -> list[Refused]:
                 court=notice.court,
                 objection=notice.objection,
                 help=notice.help,
-                may_object=theirs and bool(notice.objection) and decision.state == "in-force",
+                may_object=is_open and speaks_for(decision, actor, on=today),
+                in_person=is_open and not speaks_for(decision, actor, on=today),
             )
         )
     return refused
@@ -93,7 +105,7 @@ def object_to(request: HttpRequest, case_id: int, decision: int) -> HttpResponse
     visitor = visitor_of(request)
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
     refused = next((one for one in decisions_of(request, page) if one.id == decision), None)
-    if refused is None:
+    if refused is None or refused.in_person:
         raise Http404
     typed = request.POST if request.method == "POST" else typed_before(request)
     form = ObjectionForm(typed, label_suffix="")

@@ -11,14 +11,17 @@ from panah.foundation.errors import PanahError
 from panah.payments.operations import ask_exemption, claim_payment, start_online, verify_online
 from panah.payments.queries import BillLine, bill_of, payments_of
 from panah.web.account.case import show
+from panah.web.files.arriving import takes_files
+from panah.web.files.holding import files_of, waiting_files
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
-from panah.web.forms.money import ExemptionForm, ReceiptForm
+from panah.web.forms.money import PROOF, SLIP, ExemptionForm, ReceiptForm
 from panah.web.forms.told import sentence
 from panah.web.identity import visitor_of
 
 
 @keeps_typing
+@takes_files
 def pay(request: HttpRequest, case_id: int) -> HttpResponse:
     """Show what is due and the ways to pay it; a receipt that is sent in waits for the bureau's look."""
     page, line = _due(request, case_id)
@@ -26,7 +29,8 @@ def pay(request: HttpRequest, case_id: int) -> HttpResponse:
         return redirect("account:case", case_id)
     visitor = visitor_of(request)
     typed = request.POST if request.method == "POST" else typed_before(request)
-    form = ReceiptForm(typed, label_suffix="")
+    held_as = f"pay/{case_id}"
+    form = ReceiptForm(typed, files=files_of(request, held_as, (SLIP,), typed=typed))
     if request.method == "POST" and form.is_valid():
         try:
             claim_payment(
@@ -38,6 +42,7 @@ def pay(request: HttpRequest, case_id: int) -> HttpResponse:
                 actor=visitor.actor,
                 key=f"claim:{key_of(request)}",
                 now=visitor.now,
+                held_as=held_as,
             )
         except PanahError as wrong:
             form.add_error("paid_on" if wrong.code == "paid-in-future" else "reference", sentence(wrong))
@@ -58,7 +63,7 @@ def pay_online(request: HttpRequest, case_id: int) -> HttpResponse:
             charge_id=line.charge_id, return_url=back, actor=visitor.actor, now=visitor.now
         )
     except PanahError as wrong:
-        form = ReceiptForm(label_suffix="")
+        form = ReceiptForm(files=waiting_files(request, f"pay/{case_id}"))
         return _show_bill(request, page, line, form, problem=sentence(wrong), status=503)
     return render(request, "panah/account/to_bank.html", {"page": page, "line": line, "address": address})
 
@@ -71,15 +76,14 @@ def paid(request: HttpRequest, case_id: int) -> HttpResponse:
     except PanahError:
         state = "unknown"
     page, _line = _due(request, case_id)
-    lines = payments_of(case_id)
-    return render(
-        request,
-        "panah/account/paid.html",
-        {"page": page, "state": state, "payment": next(iter(lines), None)},
-    )
+    payment = next(iter(payments_of(case_id)), None)
+    if payment is None and state == "verified":
+        return redirect("account:case", case_id)
+    return render(request, "panah/account/paid.html", {"page": page, "state": state, "payment": payment})
 
 
 @keeps_typing
+@takes_files
 def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
     """Ask not to pay (S18); an officer decides, and nothing is lost meanwhile."""
     page, line = _due(request, case_id)
@@ -88,7 +92,8 @@ def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
     visitor = visitor_of(request)
     grounds = exemption_grounds(page.directive_id, slug=page.slug, on=local_date(visitor.now))
     typed = request.POST if request.method == "POST" else typed_before(request)
-    form = ExemptionForm(grounds, typed)
+    held_as = f"exempt/{case_id}"
+    form = ExemptionForm(grounds, typed, files=files_of(request, held_as, (PROOF,), typed=typed))
     if request.method == "POST" and form.is_valid():
         try:
             ask_exemption(
@@ -97,6 +102,7 @@ def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
                 text=form.cleaned_data["text"],
                 actor=visitor.actor,
                 now=visitor.now,
+                held_as=held_as,
             )
         except PanahError as wrong:
             return show(request, case_id, problem=sentence(wrong), status=409)
@@ -126,5 +132,5 @@ def _hidden(request: HttpRequest) -> dict[str, str]:
 def _due(request: HttpRequest, case_id: int) -> tuple[CasePage, BillLine | None]:
     visitor = visitor_of(request)
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
-    due = [line for line in bill_of(case_id).lines if line.balance.outstanding > 0]
+    due = [line for line in bill_of(case_id, subjects=page.own).lines if line.balance.outstanding > 0]
     return page, next(iter(due), None)

@@ -22,9 +22,12 @@ OWN: Final = Relation("own-household", _case_is_own)
 
 ROWS: Final[tuple[Row, ...]] = (
     Row(route="account:home", who=Who.HOUSEHOLD),
+    Row(route="account:messages", who=Who.HOUSEHOLD),
+    Row(route="account:looks", who=Who.HOUSEHOLD),
     Row(route="account:apply", who=Who.HOUSEHOLD),
     Row(route="account:apply-page", who=Who.HOUSEHOLD, methods=BOTH, purpose=OWN_RECORD),
     Row(route="account:apply-check", who=Who.HOUSEHOLD, methods=BOTH, purpose=OWN_RECORD),
+    Row(route="account:held", who=Who.HOUSEHOLD),
     *(
         Row(route=f"account:{name}", who=Who.HOUSEHOLD, methods=methods, relation=OWN, purpose=OWN_RECORD)
         for name, methods in (
@@ -35,6 +38,7 @@ ROWS: Final[tuple[Row, ...]] = (
             ("amend", BOTH),
             ("collect", WRITE),
             ("paper", READ),
+            ("evidence", READ),
             ("pay", BOTH),
             ("pay-online", WRITE),
             ("paid", READ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db import transaction
 from django.http import HttpRequest
 
 from panah.casework.operations import NewSubject, Opening, open_case
@@ -9,15 +10,23 @@ from panah.casework.queries.asking import Offer
 from panah.casework.queries.family import Family
 from panah.foundation.canonical import Canonical
 from panah.web.account.door import own_person
+from panah.web.files.handing import hand_in_answers
 from panah.web.forms.opening import chosen_people, days_in, offices_in
 from panah.web.identity import visitor_of
 
 
 def send(
-    request: HttpRequest, *, offer: Offer, family: Family, values: Mapping[str, Canonical], key: str
+    request: HttpRequest,
+    *,
+    offer: Offer,
+    family: Family,
+    values: Mapping[str, Canonical],
+    key: str,
+    held_as: str,
 ) -> int:
     """Open the case of a request and return its number in our books; the same key gives the same case.
 
+    The files it was answered with, held as `held_as`, become part of it in the same act.
     Somebody known in person who asks for themselves alone asks behind their own door (S29). Raises what `open_case`
     raises.
     """
@@ -35,7 +44,10 @@ def send(
         dates=days_in(offer.asking, values),
         offices=offices_in(values),
     )
-    return open_case(opening=opening, actor=visitor.actor, key=key, form=values, now=visitor.now).pk
+    with transaction.atomic():
+        made = open_case(opening=opening, actor=visitor.actor, key=key, form=values, now=visitor.now)
+        hand_in_answers(request, made.pk, held_as, offer.asking, values)
+    return made.pk
 
 
 def is_alone(people: Sequence[int], person: int | None, family: Family) -> bool:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from panah.web.account import acts, again, apply, case, home, objecting, paying
+from panah.web.account import acts, again, apply, case, evidence, home, looks, news, objecting, paying
 
 app_name = "account"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("messages/", news.messages, name="messages"),
+    path("looks/", looks.looks, name="looks"),
     path("apply/<slug:slug>/", apply.begin, name="apply"),
     path("apply/<slug:slug>/check/", apply.check, name="apply-check"),
     path("apply/<slug:slug>/<slug:page>/", apply.page, name="apply-page"),
@@ -17,6 +19,8 @@ urlpatterns = [
     path("cases/<int:case_id>/amend/<int:item>/", acts.amend, name="amend"),
     path("cases/<int:case_id>/collect/", acts.collect, name="collect"),
     path("cases/<int:case_id>/paper/<int:paper>.pdf", case.paper, name="paper"),
+    path("cases/<int:case_id>/evidence/<int:upload>/", evidence.evidence, name="evidence"),
+    path("held/<int:held>/", evidence.held, name="held"),
     path("cases/<int:case_id>/pay/", paying.pay, name="pay"),
     path("cases/<int:case_id>/pay/online/", paying.pay_online, name="pay-online"),
     path("cases/<int:case_id>/pay/back/", paying.paid, name="paid"),

@@ -1,5 +1,6 @@
 """A lost paper, or one given back, for somebody who stands at the counter."""
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -13,6 +14,9 @@ from panah.foundation.clock import local_date
 from panah.foundation.errors import PanahError
 from panah.web.counter.case import AFTERWARDS, STANDING, show
 from panah.web.counter.frame import page
+from panah.web.files.arriving import takes_files
+from panah.web.files.handing import evidence_in, hand_in_answers
+from panah.web.files.holding import files_of
 from panah.web.forms.building import AskedForm, Ground, form_of
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
@@ -24,6 +28,7 @@ FOLLOWS = "follows"
 
 
 @keeps_typing
+@takes_files
 def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
     """Ask about a standing paper; everything else is known already."""
     visitor = visitor_of(request)
@@ -37,8 +42,9 @@ def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
     if not COUNTER & set(offered.by):
         raise Http404
     members = [one for one in family.members if one.id in first.bearers]
-    ground = Ground(members=members, today=today, before={})
     typed = request.POST if request.method == "POST" else typed_before(request)
+    files = files_of(request, _held_as(case_id, start), evidence_in(offered.asking), typed=typed)
+    ground = Ground(members=members, today=today, before={}, files=files)
     form = form_of(offered.asking, ground, data=typed, kept={"phone": str(first.request.get("phone") or "")})
     if request.method == "POST" and form.is_valid():
         return _send(request, first, offered, form)
@@ -71,7 +77,14 @@ def _send(request: HttpRequest, first: CasePage, offered: Offer, form: AskedForm
     )
     key = f"again:{key_of(request)}"
     try:
-        made = open_case(opening=opening, actor=visitor.actor, key=key, form=values, now=visitor.now)
+        with transaction.atomic():
+            made = open_case(opening=opening, actor=visitor.actor, key=key, form=values, now=visitor.now)
+            hand_in_answers(request, made.pk, _held_as(first.id, offered.start), offered.asking, values)
     except PanahError as wrong:
         return show(request, first.id, problem=sentence(wrong), status=409)
     return redirect("counter:case", made.pk)
+
+
+def _held_as(case_id: int, start: str) -> str:
+    """Name this form, for the files that wait for it."""
+    return f"again/{case_id}/{start}"

@@ -1,30 +1,32 @@
-"""A case at the counter: money, paper, hand-over; every decision is somebody else's (S19)."""
+"""A case at the counter: paper and hand-over; every decision is somebody else's (S19)."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from panah.casework.operations import act, say
-from panah.casework.queries.applicant import case_page, chosen
+from panah.casework.queries.applicant import CasePage, case_page, chosen
 from panah.casework.queries.asking import exemption_grounds
 from panah.casework.queries.counter import WaitingItem, items_at_counter
 from panah.casework.queries.reading import log_case_reading
-from panah.documents.operations import hand_over, slip_pdf
+from panah.documents.operations import slip_pdf
 from panah.documents.queries import CasePaper, paper_in_case, papers_of
+from panah.evidence.queries import attached_to
 from panah.foundation.canonical import Canonical
 from panah.foundation.clock import local_date
 from panah.foundation.errors import PanahError
 from panah.foundation.jalali import PartialDate
 from panah.foundation.persian import clean
-from panah.payments.operations import ask_exemption, claim_payment
 from panah.payments.queries import BillLine, bill_of, payments_of
 from panah.web.counter.frame import look_of, page, scope_of
+from panah.web.counter.objecting import refusals
+from panah.web.files.holding import waiting_files
 from panah.web.forms.answers import request_lines
-from panah.web.forms.keeping import keeps_typing
 from panah.web.forms.keys import key_of, new_key, writer_of
 from panah.web.forms.money import ExemptionForm, ReceiptForm
+from panah.web.forms.numbers import number_in
 from panah.web.forms.told import SENTENCES, sentence
 from panah.web.identity import visitor_of
 
@@ -45,14 +47,18 @@ def show(
     *,
     problem: str = "",
     form: ReceiptForm | None = None,
+    wish: ExemptionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Draw the case with the one thing that is to be done now; the look at it is logged (S20)."""
+    """Draw the case with the one thing that is to be done now; the look at it is logged (S20).
+
+    `form` and `wish` are what was typed about money and did not go.
+    """
     visitor = visitor_of(request)
     log_case_reading(case_id, look_of(request))
     today = local_date(visitor.now)
     found = case_page(case_id, actor=visitor.actor, now=visitor.now)
-    papers = papers_of(case_id, on=today)
+    papers, attached = papers_of(case_id, on=today), attached_to(case_id)
     standing = next((one for one in papers if one.standing.value in STANDING), None)
     waiting = items_at_counter(case_id, scope_of(request))
     known = {"channel": "card-receipt", "paid_on": PartialDate(today, today, "day")}
@@ -62,14 +68,17 @@ def show(
         "answers": request_lines(found, today),
         "holding": next(iter(found.holdings), None),
         "bill": bill_of(case_id),
-        "line": _due(case_id),
+        "line": due(case_id),
         "payments": payments_of(case_id),
-        "receipt": _eager(form or ReceiptForm(initial=known, label_suffix="")),
-        "exemption": ExemptionForm(exemption_grounds(found.directive_id, slug=found.slug, on=today)),
+        "receipt": _eager(form or ReceiptForm(initial=known, files=waiting_files(request, paying(case_id)))),
+        "exemption": wish or _wish(request, found, today),
+        "attached": attached,
+        "enclosures": len(papers) + len(attached),
         "papers": papers,
         "standing": standing,
         "hand": next((one for one in waiting if one.step == "hand-over"), None),
         "take_back": next((one for one in waiting if one.step == "take-back"), None),
+        "refusals": refusals(request, found).items(),
         "afterwards": [one for one in found.starts if one[0] in AFTERWARDS] if standing else [],
         "key": new_key(),
         "writer": writer_of(request),
@@ -77,54 +86,10 @@ def show(
     return page(request, "case", context, status=status)
 
 
-@keeps_typing
-def pay(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Write down the receipt of the card reader; the bureau confirms it (S19)."""
-    line, visitor = _due(case_id), visitor_of(request)
-    form = ReceiptForm(request.POST, label_suffix="")
-    if line is None or not form.is_valid():
-        return show(request, case_id, form=form if line else None, status=422 if line else 409)
-
-    def claim() -> bool:
-        claim_payment(
-            charge_id=line.charge_id,
-            channel=form.cleaned_data["channel"],
-            reference=form.cleaned_data["reference"],
-            paid_on=form.cleaned_data["paid_on"].first,
-            rial=line.balance.outstanding,
-            actor=visitor.actor,
-            key=f"claim:{key_of(request)}",
-            now=visitor.now,
-        )
-        return True
-
-    return _tried(request, case_id, claim)
-
-
-@keeps_typing
-def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Ask for somebody that they need not pay (S18); an officer of the bureau decides."""
-    line, visitor = _due(case_id), visitor_of(request)
-    if line is None:
-        return show(request, case_id, problem=str(SENTENCES["charge-not-due"]), status=409)
-
-    def ask() -> bool:
-        ask_exemption(
-            charge_id=line.charge_id,
-            ground=request.POST.get("ground", ""),
-            text=request.POST.get("text", ""),
-            actor=visitor.actor,
-            now=visitor.now,
-        )
-        return True
-
-    return _tried(request, case_id, ask)
-
-
 def leave_out(request: HttpRequest, case_id: int) -> HttpResponse:
     """Let the others go without one traveller, as whoever stands there asks (S26)."""
     visitor = visitor_of(request)
-    subject = _number(request.POST.get("subject", ""))
+    subject = number_in(request.POST.get("subject", ""))
 
     def leave() -> bool:
         said = say(
@@ -147,26 +112,13 @@ def hand(request: HttpRequest, case_id: int) -> HttpResponse:
     item = _waiting(request, case_id, "hand-over")
     if standing is None or item is None:
         return show(request, case_id, problem=str(SENTENCES["moved-on"]), status=409)
-    receiver = _number(request.POST.get("receiver", ""))
+    receiver = number_in(request.POST.get("receiver", ""))
     if receiver not in case_page(case_id, actor=visitor.actor, now=visitor.now).bearers:
         return show(request, case_id, problem=NO_RECEIVER, status=422)
     note = clean(request.POST.get("note", ""))[:200]
 
-    def put() -> bool:
-        with transaction.atomic():
-            form: dict[str, Canonical] = {"receiver": [receiver], "note": note}
-            moved = _act(request, item, "handed", form)
-            if moved:
-                hand_over(
-                    document_id=standing.id,
-                    how="counter",
-                    by_account=visitor.account_id,
-                    to_party=receiver,
-                    now=visitor.now,
-                )
-        return moved
-
-    return _tried(request, case_id, put)
+    form: dict[str, Canonical] = {"receiver": [receiver], "note": note}
+    return _tried(request, case_id, lambda: _act(request, item, "handed", form))
 
 
 def take_back(request: HttpRequest, case_id: int) -> HttpResponse:
@@ -204,7 +156,7 @@ def _tried(request: HttpRequest, case_id: int, move: Callable[[], bool]) -> Http
 def _act(request: HttpRequest, item: WaitingItem, word: str, form: Mapping[str, Canonical]) -> bool:
     visitor = visitor_of(request)
     result = act(
-        chosen=[chosen(item.item, _number(request.POST.get("ver", "")))],
+        chosen=[chosen(item.item, number_in(request.POST.get("ver", "")))],
         step=item.step,
         word=word,
         actor=visitor.actor,
@@ -225,15 +177,27 @@ def _standing(request: HttpRequest, case_id: int) -> CasePaper | None:
     return next((one for one in papers if one.standing.value in STANDING), None)
 
 
+def paying(case_id: int) -> str:
+    """Name the form of a receipt, for the photo that waits with it."""
+    return f"pay/{case_id}"
+
+
+def wishing(case_id: int) -> str:
+    """Name the form of a wish not to pay, for the paper that waits with it."""
+    return f"exempt/{case_id}"
+
+
+def _wish(request: HttpRequest, found: CasePage, today: date) -> ExemptionForm:
+    grounds = exemption_grounds(found.directive_id, slug=found.slug, on=today)
+    return ExemptionForm(grounds, files=waiting_files(request, wishing(found.id)))
+
+
 def _eager(form: ReceiptForm) -> ReceiptForm:
     """Let the keyboard begin at the number of the receipt."""
     form.fields["reference"].widget.attrs["autofocus"] = True
     return form
 
 
-def _due(case_id: int) -> BillLine | None:
+def due(case_id: int) -> BillLine | None:
+    """Give the first line of the bill that is still to be paid."""
     return next((line for line in bill_of(case_id).lines if line.balance.outstanding > 0), None)
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0

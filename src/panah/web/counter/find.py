@@ -21,7 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
     typed = clean(request.GET.get("q", ""))[:200]
     scope = narrowed(scope_of(request), COUNTER)
     if not typed:
-        return page(request, "home", {"cases": case_lines(cases_of_counter(scope), most=NEWEST)})
+        return page(
+            request,
+            "home",
+            {"cases": case_lines(cases_of_counter(scope), actor=visitor_of(request).actor, most=NEWEST)},
+        )
     case = cases_of_counter(scope).filter(number=typed).first()
     if case is not None:
         return redirect("counter:case", case.pk)

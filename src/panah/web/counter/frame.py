@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from panah.casework.queries.counter import COUNTER, Scope
 from panah.casework.queries.reading import Reading, reading
-from panah.organisation.queries import offices_in
+from panah.organisation.queries import short_name
 from panah.organisation.roles import ROLES
 from panah.web.counter.policy import SERVICE
 from panah.web.dates import long_date
@@ -41,18 +41,20 @@ def look_of(request: HttpRequest) -> Reading:
     """Say who reads, in which role, to serve whoever stands before the counter (S20)."""
     visitor = visitor_of(request)
     role = min(visitor.roles & COUNTER, default="service-clerk")
-    return reading(actor_id=visitor.account_id or 0, role=role, purpose=SERVICE, at=visitor.now)
+    office = next((held.office_path for held in scope_of(request).holdings if held.role == role), "")
+    return reading(
+        actor_id=visitor.account_id or 0, role=role, purpose=SERVICE, at=visitor.now, office=office
+    )
 
 
 def rail_of(request: HttpRequest) -> Rail:
     """Lay out the rail of the counter."""
     visitor, scope = visitor_of(request), scope_of(request)
     held = next((one for one in scope.holdings if one.role in COUNTER), None)
-    offices = offices_in(scope).filter(pk=held.office_id if held else 0)
     here = request.resolver_match.view_name if request.resolver_match else ""
     now = timezone.localtime(visitor.now)
     return Rail(
-        office=offices.values_list("name", flat=True).first() or "",
+        office=short_name(held.office_id) if held else "",
         role=ROLES[held.role].title if held else "",
         now=f"{long_date(now, tongue_of(PERSIAN), weekday=True)}، {now:%H:%M}",
         search_url=reverse("counter:home"),

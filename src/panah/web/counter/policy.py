@@ -27,6 +27,7 @@ CASE: Final = Relation("office-subtree", _case_is_near)
 
 ROWS: Final[tuple[Row, ...]] = (
     Row(route="counter:home", who=Who.STAFF, roles=COUNTER, purpose=SERVICE),
+    Row(route="counter:held", who=Who.STAFF, roles=COUNTER),
     *(
         Row(
             route=f"counter:{name}",
@@ -39,14 +40,17 @@ ROWS: Final[tuple[Row, ...]] = (
         for name, methods, relation in (
             ("request", BOTH, HOUSEHOLD),
             ("check", BOTH, HOUSEHOLD),
+            ("telling", BOTH, HOUSEHOLD),
             ("case", READ, CASE),
             ("pay", WRITE, CASE),
             ("exempt", WRITE, CASE),
             ("leave-out", WRITE, CASE),
             ("hand", WRITE, CASE),
             ("paper", READ, CASE),
+            ("evidence", READ, CASE),
             ("again", BOTH, CASE),
             ("take-back", WRITE, CASE),
+            ("object", BOTH, CASE),
         )
     ),
 )

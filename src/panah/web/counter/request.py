@@ -1,10 +1,11 @@
 """Writing a request down for whoever stands there: one page, what is known already filled in, then one look back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -19,12 +20,16 @@ from panah.foundation.clock import local_date
 from panah.foundation.errors import PanahError
 from panah.foundation.jalali import PartialDate
 from panah.web.counter.frame import look_of, page
+from panah.web.files.arriving import takes_files
+from panah.web.files.handing import evidence_in, hand_in_answers
+from panah.web.files.holding import files_of, waiting_files
 from panah.web.forms.building import Ground, form_of, keep
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
+from panah.web.forms.numbers import number_in
 from panah.web.forms.opening import chosen_people, days_in, offices_in
 from panah.web.forms.pages import answers_of, first_unanswered, pages_of
-from panah.web.forms.told import sentence
+from panah.web.forms.told import SENTENCES, sentence
 from panah.web.identity import visitor_of
 
 SLIP: Final = "intercity-travel"
@@ -50,23 +55,31 @@ class Desk:
 
 
 @keeps_typing
+@takes_files
 def write_down(request: HttpRequest, household_id: int) -> HttpResponse:
     """Ask everything on one page; what is known stands last and is already filled in."""
     desk = _desk(request, household_id, whole=request.method == "GET")
     typed = request.POST if request.method == "POST" else typed_before(request)
     known = _known(desk, request)
-    form = form_of(desk.asking, desk.ground, data=typed, kept={**known, **desk.values})
+    files = files_of(request, desk.place, evidence_in(desk.asking), typed=typed)
+    form = form_of(desk.asking, replace(desk.ground, files=files), data=typed, kept={**known, **desk.values})
     form.fields[desk.asking.questions[0].name].widget.attrs["autofocus"] = True
+    alone = "yes" if request.POST.get(ALONE) else ""
+    chosen = _shown_people(form["travellers"].value()) if "travellers" in form.fields else []
     if request.method == "POST" and form.is_valid():
-        alone = "yes" if request.POST.get(ALONE) else ""
-        _keep(request, desk, {**form.kept(), ALONE: alone})
-        return redirect("counter:check", household_id)
+        if not alone or _may_be_alone(desk.family, chosen):
+            _keep(request, desk, {**form.kept(), ALONE: alone})
+            return redirect("counter:check", household_id)
+        form.add_error(None, str(SENTENCES["alone-is-for-one-adult"]))
     context = {
         "desk": desk,
         "form": form,
         "members": desk.family.members,
-        "chosen": _shown_people(form["travellers"].value()) if "travellers" in form.fields else [],
-        "alone": request.POST.get(ALONE) or desk.values.get(ALONE),
+        "chosen": chosen,
+        "alone": alone or desk.values.get(ALONE),
+        "offers_alone": any(
+            not one.is_minor for one in desk.family.members if one.id in chosen or not chosen
+        ),
         **_hidden(request, desk),
     }
     return page(request, "request", context, status=422 if form.is_bound and form.errors else 200)
@@ -107,7 +120,7 @@ def _send(request: HttpRequest, desk: Desk) -> int:
     """Open the case in the household's name, or in one adult's own; the clerk is recorded as who helped."""
     visitor, family = visitor_of(request), desk.family
     people = chosen_people(desk.asking, desk.values)
-    alone = bool(desk.values.get(ALONE)) and len(people) == 1
+    alone = bool(desk.values.get(ALONE))
     applicant = account_of_person(people[0]) if alone else account_of_household(family.id)
     opening = Opening(
         slug=desk.offer.slug,
@@ -122,9 +135,11 @@ def _send(request: HttpRequest, desk: Desk) -> int:
         offices=offices_in(desk.values),
     )
     form = {name: value for name, value in desk.values.items() if name != ALONE}
-    made = open_case(
-        opening=opening, actor=visitor.actor, key=f"counter:{desk.key}", form=form, now=visitor.now
-    )
+    with transaction.atomic():
+        made = open_case(
+            opening=opening, actor=visitor.actor, key=f"counter:{desk.key}", form=form, now=visitor.now
+        )
+        hand_in_answers(request, made.pk, desk.place, desk.asking, form)
     return made.pk
 
 
@@ -143,7 +158,9 @@ def _desk(request: HttpRequest, household_id: int, *, whole: bool = False) -> De
         family=family,
         offer=offered,
         asking=_in_counter_order(offered.asking),
-        ground=Ground(members=family.members, today=today, before=values),
+        ground=Ground(
+            members=family.members, today=today, before=values, files=waiting_files(request, place)
+        ),
         place=place,
         key=kept.key if kept else key_of(request) if request.method == "POST" else new_key(),
         values=values,
@@ -160,7 +177,7 @@ def _in_counter_order(asking: Asking) -> Asking:
 def _known(desk: Desk, request: HttpRequest) -> Mapping[str, Canonical]:
     today = desk.ground.today
     found = request.GET.get("for", "")
-    member = desk.family.member(int(found)) if found.isascii() and found.isdigit() else None
+    member = desk.family.member(number_in(found))
     return {
         "travellers": [member.id] if member else [one.id for one in desk.family.members],
         "origin": desk.family.home,
@@ -174,8 +191,13 @@ def _kept(day: date) -> Canonical:
     return keep(PartialDate(day, day, "day"))
 
 
+def _may_be_alone(family: Family, chosen: list[int]) -> bool:
+    """Whether a request of these people may be kept from the household's door: that of one adult (S29)."""
+    return len(chosen) == 1 and any(one.id in chosen and not one.is_minor for one in family.members)
+
+
 def _shown_people(value: object) -> list[int]:
-    return [int(str(one)) for one in value if str(one).isdigit()] if isinstance(value, list) else []
+    return [number_in(str(one)) for one in value] if isinstance(value, list) else []
 
 
 def _keep(request: HttpRequest, desk: Desk, values: Values) -> None:

@@ -16,6 +16,8 @@ from panah.foundation.canonical import Canonical
 from panah.foundation.errors import InvalidInput
 from panah.foundation.jalali import PartialDate, parse, to_jalali
 from panah.web.fields import JalaliDateField
+from panah.web.files.fields import Evidence
+from panah.web.files.holding import NOTHING, Handed
 from panah.web.forms.fields import (
     NOT_OFFERED,
     REQUIRED,
@@ -38,11 +40,12 @@ LONGEST_LINES: Final = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What questions are asked on: who may be chosen, the local day, and answers already given on other pages."""
+    """What questions are asked on: who may be chosen, the local day, answers of other pages, and the files held."""
 
     members: Sequence[Member]
     today: date
     before: Mapping[str, Canonical]
+    files: Handed = NOTHING
 
 
 class AskedForm(forms.Form):
@@ -141,20 +144,24 @@ def _field(question: Question, ground: Ground) -> forms.Field:
         "required": required,
         "error_messages": {"required": REQUIRED[question.type], "invalid_choice": NOT_OFFERED},
     }
+    made: forms.Field
     match question.type:
         case "jalali-date":
-            return JalaliDateField(whole=True, **said)
+            made = JalaliDateField(whole=True, **said)
         case "county":
-            return County(**said)
+            made = County(**said)
         case "members":
             people = [(str(one.id), _member(one)) for one in ground.members]
-            return People(most=question.max, choices=people, **said)
+            made = People(most=question.max, choices=people, **said)
         case "choice":
-            return OneOf(choices=[(code, gettext(label)) for code, label in question.choices], **said)
+            made = OneOf(choices=[(code, gettext(label)) for code, label in question.choices], **said)
+        case "evidence":
+            made = Evidence(**said).handed(question.name, ground.files)
         case "long-text":
-            return _limited(Lines(**said), question.max or LONGEST_LINES)
+            made = _limited(Lines(**said), question.max or LONGEST_LINES)
         case _:
-            return _phone(said) if question.name == PHONE else _limited(PlainText(**said), question.max)
+            made = _phone(said) if question.name == PHONE else _limited(PlainText(**said), question.max)
+    return made
 
 
 def _phone(said: dict[str, Any]) -> Phone:

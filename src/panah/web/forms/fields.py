@@ -5,13 +5,16 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.queries.places import CountyName, counties, county_named, find_counties
 from panah.foundation.errors import InvalidInput
 from panah.foundation.persian import clean, clean_lines
 from panah.foundation.phones import format_phone, parse_phone
+from panah.organisation.place_names import PERSIAN
+from panah.web.files.fields import MISSING
+from panah.web.tongues import in_digits_of, tongue_of
 
 REQUIRED: Final = {
     "text": _("این را هم بنویسید."),
@@ -20,6 +23,7 @@ REQUIRED: Final = {
     "county": _("نام شهرستان را بنویسید، مثل شیراز."),
     "members": _("دست‌کم یک نفر را نشان کنید."),
     "choice": _("یکی را برگزینید."),
+    "evidence": MISSING,
 }
 TOO_LONG: Final = _("کوتاه‌تر بنویسید: تا %(limit_value)d حرف.")
 PHONE_UNREADABLE: Final = _("شماره را با ۱۱ رقم بنویسید، مثل ۰۹۱۷۱۲۳۴۵۶۷.")
@@ -61,7 +65,9 @@ class Phone(PlainText):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a known number as people say it."""
-        return format_phone(value).replace("\u00a0", " ") if str(value).startswith("+") else value
+        if not str(value).startswith("+"):
+            return value
+        return in_digits_of(tongue_of(get_language()), format_phone(value).replace("\u00a0", " "))
 
 
 class CountyInput(forms.TextInput):
@@ -72,7 +78,8 @@ class CountyInput(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add the list of counties."""
         context = super().get_context(name, value, attrs)
-        context["counties"] = counties()
+        language = get_language() or PERSIAN
+        context["counties"] = [one.label_in(language) for one in counties()]
         context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
         return context
 
@@ -95,7 +102,7 @@ class County(PlainText):
     def prepare_value(self, value: Any) -> Any:
         """Show a known county by its name."""
         known = county_named(str(value)) if value else None
-        return known.label if known else value
+        return known.label_in(get_language() or PERSIAN) if known else value
 
 
 class Dots(forms.RadioSelect):

@@ -1,7 +1,11 @@
-"""Nothing typed is lost when a session ends: what was sent waits, sealed, until its writer has signed in again."""
+"""Nothing typed is lost when a session ends: what was sent waits, sealed, until its writer has signed in again.
+
+Files wait with it, held for the account that the form says began it.
+"""
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from django.contrib.auth.views import redirect_to_login
@@ -9,12 +13,15 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 
 from panah.casework.queries.drafts import open_values, seal_values
-from panah.web.forms.keys import is_writer
+from panah.foundation.errors import InvalidInput
+from panah.web.files.holding import aside, take_in
+from panah.web.forms.keys import is_writer, writer_in
 
 KEPT: Final = "panah_typed"
 NOBODY: Final = 0
-MOST_KEPT: Final = 20_000
-"""Letters; what is longer is not kept in a session."""
+MOST_KEPT: Final = 60_000
+"""Letters as they are sent, six to one Persian letter; what is longer is not kept in a session."""
+MOST_FILES: Final = 3
 
 type View = Callable[..., HttpResponseBase]
 
@@ -52,20 +59,31 @@ class KeepTyping:
 
 
 def put_aside(request: HttpRequest) -> None:
-    """Seal what was sent into the visitor's session."""
+    """Seal what was sent into the visitor's session, and hold the files that came with it for its writer."""
     typed = request.POST.urlencode()
     if len(typed) > MOST_KEPT:
         return
     sealed = seal_values(NOBODY, request.path, {"typed": typed})
     request.session[KEPT] = {request.path: b64encode(sealed).decode()}
+    writer = writer_in(request.POST.get("writer", ""))
+    for question in list(request.FILES)[:MOST_FILES] if writer else ():
+        with suppress(InvalidInput):
+            take_in(request, writer or 0, aside(request), question)
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:
     """Give back, once, what its writer had sent to this page when the session ended; None for anybody else."""
+    typed = kept_at(request, request.path)
+    if typed is not None:
+        del request.session[KEPT]
+    return typed
+
+
+def kept_at(request: HttpRequest, path: str) -> QueryDict | None:
+    """Read what waits to be sent to an address; None for anybody but its writer, from whom nothing is taken away."""
     kept = request.session.get(KEPT)
-    if not isinstance(kept, dict) or request.path not in kept:
+    if not isinstance(kept, dict) or path not in kept:
         return None
-    del request.session[KEPT]
-    values = open_values(NOBODY, request.path, b64decode(kept[request.path]))
+    values = open_values(NOBODY, path, b64decode(kept[path]))
     typed = QueryDict(str(values.get("typed", ""))) if values else QueryDict()
     return typed if is_writer(request, typed.get("writer", "")) else None

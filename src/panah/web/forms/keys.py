@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from panah.web.identity import visitor_of
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{16,60}")
+LONGEST: Final = 60
 _SIGNER: Final = Signer(salt="panah.web.forms")
 
 
@@ -24,9 +25,24 @@ def key_of(request: HttpRequest) -> str:
     return sent if _KEY.fullmatch(sent) else new_key()
 
 
+def sent_key(request: HttpRequest) -> str:
+    """Read the key a page was sent with as it is; empty where there is none, or none that a page of ours has."""
+    sent = request.POST.get("key", "")
+    return sent if len(sent) <= LONGEST else ""
+
+
 def writer_of(request: HttpRequest) -> str:
     """Sign whose form this is, so that what was typed goes back to nobody else."""
     return _SIGNER.sign(str(visitor_of(request).account_id))
+
+
+def writer_in(signed: str) -> int | None:
+    """Read whose form this is from its own signature; None where it says nothing true."""
+    try:
+        account = _SIGNER.unsign(signed)
+    except BadSignature:
+        return None
+    return int(account) if account.isascii() and account.isdecimal() else None
 
 
 def is_writer(request: HttpRequest, signed: str) -> bool:

@@ -1,18 +1,24 @@
-"""What is asked about money: the number of a receipt, or why somebody cannot pay."""
+"""What is asked about money: the number of a receipt, or why somebody cannot pay; a photo may go with either."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.web.fields import JalaliDateField
+from panah.web.files.fields import Evidence
+from panah.web.files.holding import NOTHING, Handed
 from panah.web.forms.fields import OneOf, PlainText
+
+SLIP: Final = "slip"
+PROOF: Final = "proof"
+"""The questions that ask for a photo of the receipt, and for a paper beside the wish."""
 
 
 class ReceiptForm(forms.Form):
-    """The number of a receipt or deposit slip; the amount is known."""
+    """The number of a receipt or deposit slip, and a photo of it for those who want; the amount is known."""
 
     channel = OneOf(
         label=_("چه در دست دارید؟"),
@@ -31,6 +37,21 @@ class ReceiptForm(forms.Form):
         whole=True,
         error_messages={"required": _("روز پرداخت را از روی رسید بنویسید.")},
     )
+    slip = Evidence(
+        label=_("عکس رسید یا فیش"),
+        help_text=_("لازم نیست، ولی پیدا کردن رسید را آسان می‌کند. عکس یا پی‌دی‌اف، تا ۱۰ مگابایت."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        files: Handed = NOTHING,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}), label_suffix="")
+        _hand(self, SLIP, files)
 
 
 class ExemptionForm(forms.Form):
@@ -43,11 +64,27 @@ class ExemptionForm(forms.Form):
         required=False,
         max_length=300,
     )
+    proof = Evidence(
+        label=_("مدرک معافیت"),
+        help_text=_("اگر دارید؛ مثل معرفی‌نامهٔ بهزیستی یا گواهی پزشک. عکس یا پی‌دی‌اف، تا ۱۰ مگابایت."),
+        required=False,
+    )
 
     def __init__(
-        self, grounds: Sequence[tuple[str, str, str]], data: Mapping[str, Any] | None = None
+        self,
+        grounds: Sequence[tuple[str, str, str]],
+        data: Mapping[str, Any] | None = None,
+        *,
+        files: Handed = NOTHING,
     ) -> None:
         super().__init__(data, label_suffix="")
+        _hand(self, PROOF, files)
         field = self.fields["ground"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(code, gettext(label)) for code, label, _proof in grounds]
+
+
+def _hand(form: forms.Form, name: str, files: Handed) -> None:
+    field = form.fields[name]
+    if isinstance(field, Evidence):
+        field.handed(name, files)

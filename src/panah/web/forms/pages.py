@@ -11,6 +11,7 @@ from panah.casework.queries.places import county_named
 from panah.foundation.canonical import Canonical
 from panah.foundation.phones import format_phone
 from panah.web.dates import long_date
+from panah.web.files.fields import said_of_answer
 from panah.web.forms.building import Ground, day_problem, kept_day
 from panah.web.tongues import tongue_of
 
@@ -71,21 +72,24 @@ def answers_of(
 def said(question: Question, value: Canonical, members: Sequence[Member]) -> str:
     """Write one kept answer as people read it."""
     if value in {None, ""} if not isinstance(value, list) else not value:
-        return gettext("ننوشتید")
+        return gettext("نفرستادید") if question.type == "evidence" else gettext("ننوشتید")
     match question.type:
         case "jalali-date":
             day = kept_day(value)
-            return long_date(day, tongue_of(get_language()), weekday=True) if day else str(value)
+            text = long_date(day, tongue_of(get_language()), weekday=True) if day else str(value)
         case "county":
             known = county_named(str(value))
-            return known.label if known else str(value)
+            text = known.label_in(get_language() or "fa") if known else str(value)
         case "members":
             chosen = value if isinstance(value, list) else []
-            return gettext("، ").join(one.name for one in members if one.id in chosen)
+            text = gettext("، ").join(one.name for one in members if one.id in chosen)
+        case "evidence":
+            text = said_of_answer(value)
         case "choice":
-            return next((gettext(label) for code, label in question.choices if code == value), str(value))
+            text = next((gettext(label) for code, label in question.choices if code == value), str(value))
         case _:
-            return format_phone(value) if isinstance(value, str) and value.startswith("+") else str(value)
+            text = format_phone(value) if isinstance(value, str) and value.startswith("+") else str(value)
+    return text
 
 
 def _still_right(page: AskedPage, ground: Ground, kept: Mapping[str, Canonical]) -> bool:
@@ -103,13 +107,17 @@ def _is_right(question: Question, ground: Ground, kept: Mapping[str, Canonical])
     match question.type:
         case "members":
             known = {member.id for member in ground.members}
-            return isinstance(value, list) and set(value) <= known
+            right = isinstance(value, list) and set(value) <= known
         case "choice":
-            return value in {code for code, _ in question.choices}
+            right = value in {code for code, _ in question.choices}
         case "county":
-            return county_named(str(value)) is not None
+            right = county_named(str(value)) is not None
+        case "evidence":
+            held = ground.files.held.get(question.name)
+            right = held is not None and str(held.mark) == value
         case "jalali-date":
             day, start = kept_day(value), kept_day(kept.get(question.after or ""))
-            return day is not None and day_problem(question, day, start, ground.today) is None
+            right = day is not None and day_problem(question, day, start, ground.today) is None
         case _:
-            return True
+            right = True
+    return right

@@ -9,6 +9,7 @@ from panah.casework.queries.places import county_named
 from panah.foundation.jalali import to_jalali
 from panah.registry.words import NATIONALITIES
 from panah.web.dates import short_date
+from panah.web.files.fields import said_of_answer
 from panah.web.office.moments import at
 from panah.web.tongues import tongue_of
 
@@ -71,6 +72,8 @@ def _form(form: FilledForm, names: dict[str, str]) -> ShownForm:
 def _value(kind: str, value: object, names: dict[str, str]) -> str:
     if isinstance(value, list):
         return "، ".join(names.get(str(one), str(one)) for one in value)
+    if kind == "evidence":
+        return said_of_answer(value)
     if kind == "county":
         county = county_named(str(value))
         return county.label if county else str(value)

@@ -1,4 +1,4 @@
-"""What stands beside a case: the household it is in, its bill, its papers."""
+"""What stands beside a case: the household it is in, its bill, its papers, what was handed in."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +9,7 @@ from panah.casework.queries.case_page import CaseFile
 from panah.casework.queries.household_page import household_cases
 from panah.casework.queries.reach import HOUSEHOLD_READERS
 from panah.documents.queries import CasePaper, papers_of
+from panah.evidence.queries import attached_to
 from panah.foundation.clock import local_date
 from panah.payments.queries import Bill, BillLine, bill_of
 from panah.web.dates import short_date
@@ -55,13 +56,15 @@ class Issued:
 def context(request: HttpRequest, file: CaseFile) -> dict[str, object]:
     """Gather it; the household's other cases are shown only as far as they are the officer's to open."""
     cases = household_cases(file.household, scope=scope_of(request)) if file.household else ()
-    bill = bill_of(file.id)
+    bill, attached = bill_of(file.id), attached_to(file.id)
     return {
         "cases": [one for one in cases if one.id != file.id],
         "may_open_household": bool(visitor_of(request).roles & HOUSEHOLD_READERS)
         and bool(file.household_code),
         "charges": [_charged(line) for line in bill.lines],
         "bill_note": _bill_note(bill),
+        "attached": attached,
+        "enclosures": len(file.forms) + len(attached),
         "papers": [_issued(paper) for paper in papers_of(file.id, on=local_date(now_of(request)))],
     }
 

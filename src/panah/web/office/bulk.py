@@ -14,6 +14,7 @@ from panah.casework.queries.deciding import Saying
 from panah.casework.queries.desk import desk_of
 from panah.casework.queries.many import ChosenMany, chosen_many
 from panah.foundation.errors import Conflict, NotFound, PanahError, Stale
+from panah.web.forms.keys import sent_key
 from panah.web.identity import actor_of, now_of
 from panah.web.office.frame import number_of, page, scope_of
 from panah.web.office.words import SKIPPED, act_label, sentence_of
@@ -48,7 +49,8 @@ class Motion:
 def confirm(request: HttpRequest) -> HttpResponse:
     """Show how many are about to be decided, by step, before anything is."""
     chosen = selection(request.POST.getlist("item"))
-    found = chosen_many([(one.item, one.ver) for one in chosen], desk=desk_of(scope_of(request)))
+    desk = desk_of(scope_of(request), now=now_of(request))
+    found = chosen_many([(one.item, one.ver) for one in chosen], desk=desk)
     motions = [
         Motion(many, uuid4().hex, tuple((one, act_label(one.word, one.label)) for one in many.sayings))
         for many in found
@@ -66,7 +68,7 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
             step=request.POST.get("step", ""),
             word=request.POST.get("word", ""),
             actor=actor_of(request),
-            key=request.POST.get("key", ""),
+            key=sent_key(request),
             now=now_of(request),
         )
     except PanahError as refused:

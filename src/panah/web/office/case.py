@@ -10,13 +10,18 @@ from django.shortcuts import redirect
 from panah.casework.operations import ActResult, Selected, act
 from panah.casework.queries.case_page import CaseFile, OpenItem, case_file
 from panah.casework.queries.colleagues import colleagues
-from panah.casework.queries.deciding import spoken
+from panah.casework.queries.deciding import Decision, spoken
+from panah.casework.queries.handing import in_hand
+from panah.casework.queries.usual_time import usual_time
+from panah.foundation.clock import local_date
 from panah.foundation.errors import PanahError
+from panah.web.forms.keys import sent_key
 from panah.web.identity import actor_of, now_of, visitor_of
-from panah.web.office import answers, beside
+from panah.web.office import answers, beside, call_forms
 from panah.web.office.bulk import selection, status_of, told
 from panah.web.office.dues import Due, due_of
 from panah.web.office.frame import look_of, number_of, page
+from panah.web.office.lines import away_text
 from panah.web.office.moments import events_of
 from panah.web.office.saying_forms import SayingForm, options_of
 from panah.web.office.words import BARRED, ERRORS, sentence_of
@@ -64,7 +69,7 @@ def _act(request: HttpRequest, chosen: list[Selected], step: str, word: str, for
         step=step,
         word=word,
         actor=actor_of(request),
-        key=request.POST.get("key", ""),
+        key=sent_key(request),
         now=now_of(request),
         form=form.said(),
     )
@@ -76,6 +81,7 @@ def shown(
     *,
     item: int | None = None,
     given: SayingForm | None = None,
+    call_form: call_forms.LoggedCallForm | None = None,
     notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -87,6 +93,7 @@ def shown(
     context = {
         "file": file,
         "due": _due(request, file),
+        "usual": _usual(request, file),
         "decision": decision,
         "for_whom": _for_whom(file),
         "barred": BARRED.get(decision.barred, "") if decision else "",
@@ -97,13 +104,23 @@ def shown(
         "key": uuid4().hex,
         "together_count": len(file.together) if decision and decision.bulk else 0,
         "taken": _taken(request, file),
+        **_in_hand(request, decision),
         "colleagues": colleagues(decision.item, at=now_of(request)) if decision and may else [],
         "events": events_of(file.moments),
         "forms": answers.shown(file),
         "rows": answers.subject_rows(file),
         **beside.context(request, file),
+        **call_forms.context(request, case_id, call_form),
     }
     return page(request, "case", context, status=status, keys=KEYS)
+
+
+def _in_hand(request: HttpRequest, decision: Decision | None) -> dict[str, object]:
+    """What may be done where one may not decide: take what an absent colleague holds, or hand it out."""
+    if decision is None or not decision.barred:
+        return {}
+    found = in_hand(decision.item, actor=actor_of(request), now=now_of(request))
+    return {"in_hand": found, "away": away_text(found.back_on) if found.back_on else ""}
 
 
 def _item(file: CaseFile) -> OpenItem | None:
@@ -121,6 +138,16 @@ def _for_whom(file: CaseFile) -> str:
 def _due(request: HttpRequest, file: CaseFile) -> Due | None:
     item = _item(file)
     return due_of(item.due_at, now=now_of(request)) if item else None
+
+
+def _usual(request: HttpRequest, file: CaseFile) -> dict[str, int | bool] | None:
+    """Say how long this step usually takes, in days, and which day it is today; nothing where too few went before."""
+    item = _item(file)
+    usual = usual_time(file.slug, item.step) if item else None
+    if item is None or usual is None:
+        return None
+    today = (local_date(now_of(request)) - local_date(item.opened_at)).days + 1
+    return {"p50": usual.p50, "p90": usual.p90, "today": today, "late": today > usual.p90}
 
 
 def _taken(request: HttpRequest, file: CaseFile) -> str:

@@ -37,6 +37,11 @@ def day_end(now: datetime) -> datetime:
     return _end(local_date(now))
 
 
+def day_start(now: datetime) -> datetime:
+    """The first moment (UTC) of today in Tehran."""
+    return _end(local_date(now) - timedelta(days=1))
+
+
 def week_end(now: datetime) -> datetime:
     """The first moment (UTC) after this week's Friday in Tehran."""
     today = local_date(now)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from panah.casework.queries.enquiry import Whereabouts, enquire
 from panah.foundation.persian import to_latin_digits
 from panah.registry.queries import Hints
+from panah.web.forms.numbers import number_in
 from panah.web.identity import actor_of
 from panah.web.office.answers import birth
 from panah.web.office.frame import look_of, page, scope_of
@@ -61,4 +62,4 @@ def sentence(case: Whereabouts) -> str:
 
 def _gregorian_year(year: str) -> int | None:
     """The Gregorian year a Jalali year of birth mostly lies in; None for anything unreadable."""
-    return int(year) + 621 if year.isascii() and year.isdigit() and 1200 < int(year) < 1600 else None
+    return number_in(year) + 621 if 1200 < number_in(year) < 1600 else None

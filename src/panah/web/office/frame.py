@@ -10,9 +10,13 @@ from django.utils import translation
 
 from panah.casework.queries.reach import SEARCHERS, Scope
 from panah.casework.queries.reading import Reading, reading
-from panah.organisation.queries import offices_in
+from panah.documents.queries import LOOKERS, MENDERS, TYPISTS
+from panah.notifications.queries import CALLERS, PRINTERS
+from panah.organisation.queries import short_name
 from panah.organisation.roles import ROLES
+from panah.registry.queries import REVIEWERS
 from panah.web.dates import long_date
+from panah.web.forms.keys import writer_of
 from panah.web.identity import visitor_of
 from panah.web.office.dues import clock_time
 from panah.web.policy import row_of
@@ -20,6 +24,7 @@ from panah.web.rail import KeyHint, Rail, RailItem
 from panah.web.tongues import tongue_of
 
 COUNTER: Final = frozenset({"service-clerk", "bureau-clerk"})
+NAJVA: Final = TYPISTS | LOOKERS | MENDERS
 MONEY: Final = frozenset({"payment-checker", "bureau-expert"})
 INSPECTION: Final = "inspection"
 PERSIAN: Final = "fa"
@@ -38,7 +43,11 @@ def page(
 ) -> HttpResponse:
     """Draw an office page; `waiting` is the count beside the worklist in the rail."""
     with translation.override(PERSIAN):
-        frame = {"rail": rail_of(request, waiting), "keys": (*keys, *EVERYWHERE)}
+        frame = {
+            "rail": rail_of(request, waiting),
+            "keys": (*keys, *EVERYWHERE),
+            "writer": writer_of(request),
+        }
         return render(request, f"panah/office/{template}.html", {**frame, **context}, status=status)
 
 
@@ -65,6 +74,7 @@ def look_of(request: HttpRequest, *, case_number: str = "") -> Reading:
         purpose=INSPECTION if role == "auditor" else row.purpose,
         at=visitor.now,
         case_number=case_number,
+        office=next((held.office_path for held in scope_of(request).holdings if held.role == role), ""),
     )
 
 
@@ -73,14 +83,11 @@ def rail_of(request: HttpRequest, waiting: str = "") -> Rail:
     visitor = visitor_of(request)
     scope = scope_of(request)
     first = scope.holdings[0] if scope.holdings else None
-    office = (
-        offices_in(scope).filter(pk=first.office_id).values_list("name", flat=True).first() if first else ""
-    )
     titles = dict.fromkeys(ROLES[held.role].title for held in scope.holdings)
     lent = any(held.for_account != visitor.account_id for held in scope.holdings)
     now = visitor.now
     return Rail(
-        office=str(office or ""),
+        office=short_name(first.office_id) if first else "",
         role="، ".join(list(titles)[:2]),
         standing_in="جانشین یک همکار" if lent else "",
         now=f"{long_date(now, tongue_of(PERSIAN), weekday=True)}، {clock_time(now)}",
@@ -99,10 +106,19 @@ def _groups(request: HttpRequest, waiting: str) -> tuple[tuple[RailItem, ...], .
     ]
     if roles & COUNTER:
         work.append(_item("باجه", "visit", "counter:home", here))
+    if roles & CALLERS:
+        work.append(_item("تماس‌ها", "phone", "office:calls", here))
+    if roles & PRINTERS:
+        work.append(_item("نامه‌ها", "print", "office:letters", here))
     if roles & MONEY:
         work.append(_item("پرداخت‌ها", "cost", "office:money", here))
+    if roles & NAJVA:
+        work.append(_item("ثبت دستی در نجوا", "connected", "office:najva", here))
+    if roles & REVIEWERS:
+        work.append(_item("ثبت‌های تکراری", "people", "office:duplicates", here))
     if roles & SEARCHERS:
         work.append(_item("جست‌وجو", "search", "office:find", here))
+    work.append(_item("جانشین", "return", "office:stand-in", here))
     about = [
         RailItem("شناسنامهٔ خدمات", "folder", reverse("public:services")),
         RailItem("ایمنی حساب و خروج", "leave", reverse("mfa_index")),

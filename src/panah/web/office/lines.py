@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from panah.casework.queries.worklist import WorkRow
 from panah.organisation.roles import ROLES, Standing
+from panah.web.dates import short_date
 from panah.web.office.dues import LATE, LATER, OPEN_ENDED, TITLES, TODAY, WEEK, Due, due_of
+from panah.web.tongues import tongue_of
 
 ORDER: Final = (LATE, TODAY, WEEK, LATER, OPEN_ENDED)
 
@@ -49,11 +51,16 @@ def line_of(row: WorkRow, *, now: datetime, account_id: int | None) -> Line:
     return Line(row, due, *_mark(row, account_id, with_applicant=with_applicant))
 
 
+def away_text(back_on: date) -> str:
+    """Say why a colleague's work stands among what is anybody's: they are away up to a last local day."""
+    return f"همکار غایب است، تا {short_date(back_on - timedelta(days=1), tongue_of('fa'))}"
+
+
 def _mark(row: WorkRow, account_id: int | None, *, with_applicant: bool) -> tuple[str, str]:
     if with_applicant:
         return "stopped", "نزد متقاضی"
     if row.assignee is not None and row.assignee != account_id:
-        return "in-hand", "نزد همکار"
+        return ("waiting", away_text(row.back_on)) if row.back_on else ("in-hand", "نزد همکار")
     if row.round > 1:
         return "waiting", f"بار {row.round}، برگشته"
     holder = row.holders[0]

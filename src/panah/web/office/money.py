@@ -11,6 +11,7 @@ from panah.casework.queries.exemptions import exemption_labels
 from panah.foundation.errors import NotAllowed, NotFound, PanahError
 from panah.payments.operations import confirm_payment, decide_exemption, reject_payment
 from panah.payments.queries import exemptions_asked, money_to_return, payments_to_check
+from panah.web.forms.keys import sent_key
 from panah.web.identity import actor_of, now_of
 from panah.web.office.frame import number_of, page, scope_of
 
@@ -54,7 +55,7 @@ def waive(request: HttpRequest, exemption: int) -> HttpResponse:
             granted=request.POST.get("granted") == "yes",
             reason=request.POST.get("reason", ""),
             actor=actor_of(request),
-            key=request.POST.get("key", ""),
+            key=sent_key(request),
             now=now_of(request),
         )
     except PanahError as refused:

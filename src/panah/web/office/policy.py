@@ -3,9 +3,13 @@
 from typing import Final
 
 from panah.casework.queries.reach import HOUSEHOLD_READERS, SEARCHERS
+from panah.documents.queries import LOOKERS, MENDERS, TYPISTS
+from panah.notifications.queries import CALLERS, PRINTERS
 from panah.organisation.roles import ROLES, Standing
-from panah.web.office.relations import CASE, HOUSEHOLD
-from panah.web.policy import READ, WRITE, Row, Who
+from panah.organisation.supervision import HEADS
+from panah.registry.queries import REVIEWERS
+from panah.web.office.relations import CASE, HOUSEHOLD, PAIR
+from panah.web.policy import BOTH, READ, WRITE, Row, Who
 
 DESKS: Final = frozenset(
     role.name
@@ -23,12 +27,18 @@ CHECKERS: Final = frozenset({"payment-checker", "bureau-expert"})
 WAIVERS: Final = frozenset({"bureau-expert"})
 """Who waives a fee."""
 
+ANSWERING: Final = frozenset(HEADS) | {"administrator"}
+"""Who arranges for others who stands in while they are away; whose, the operation asks."""
+
 ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:today", who=Who.STAFF, roles=DESKS),
     Row(route="office:work", who=Who.STAFF, roles=DESKS),
     Row(route="office:confirm", who=Who.STAFF, roles=WORKERS, methods=WRITE),
     Row(route="office:act", who=Who.STAFF, roles=WORKERS, methods=WRITE),
+    Row(route="office:hand-out", who=Who.STAFF, roles=WORKERS, methods=WRITE),
+    Row(route="office:handed-out", who=Who.STAFF, roles=WORKERS, methods=WRITE),
     Row(route="office:case", who=Who.STAFF, roles=DESKS, relation=CASE, methods=READ, purpose="service"),
+    Row(route="office:evidence", who=Who.STAFF, roles=DESKS, relation=CASE, methods=READ, purpose="service"),
     Row(route="office:decide", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
     Row(route="office:claim", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
     Row(route="office:assign", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
@@ -39,8 +49,43 @@ ROWS: Final[tuple[Row, ...]] = (
         relation=HOUSEHOLD,
         purpose="service",
     ),
+    Row(
+        route="office:log-call", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"
+    ),
+    Row(route="office:calls", who=Who.STAFF, roles=CALLERS),
+    Row(route="office:call", who=Who.STAFF, roles=CALLERS, methods=BOTH, purpose="call-up"),
+    Row(route="office:letters", who=Who.STAFF, roles=PRINTERS),
+    Row(route="office:letters-print", who=Who.STAFF, roles=PRINTERS, methods=WRITE),
+    Row(route="office:letter-went", who=Who.STAFF, roles=PRINTERS, methods=WRITE),
     Row(route="office:money", who=Who.STAFF, roles=CHECKERS),
+    Row(route="office:slip", who=Who.STAFF, roles=CHECKERS, methods=READ, purpose="service"),
     Row(route="office:check", who=Who.STAFF, roles=CHECKERS, methods=WRITE),
     Row(route="office:waive", who=Who.STAFF, roles=WAIVERS, methods=WRITE),
+    Row(route="office:najva", who=Who.STAFF, roles=TYPISTS | LOOKERS | MENDERS, purpose="service"),
+    Row(
+        route="office:najva-typed",
+        who=Who.STAFF,
+        roles=TYPISTS,
+        methods=WRITE,
+        purpose="service",
+    ),
+    Row(route="office:najva-look", who=Who.STAFF, roles=LOOKERS, methods=WRITE, purpose="service"),
+    Row(route="office:najva-mend", who=Who.STAFF, roles=MENDERS, methods=WRITE, purpose="service"),
+    Row(route="office:duplicates", who=Who.STAFF, roles=REVIEWERS),
+    Row(route="office:compare", who=Who.STAFF, roles=REVIEWERS, relation=PAIR, purpose="duplicates"),
+    Row(
+        route="office:settle",
+        who=Who.STAFF,
+        roles=REVIEWERS,
+        relation=PAIR,
+        methods=WRITE,
+        purpose="duplicates",
+    ),
     Row(route="office:find", who=Who.STAFF, roles=SEARCHERS, purpose="enquiry"),
+    Row(route="office:motions", who=Who.STAFF, roles=DESKS),
+    Row(route="office:recall", who=Who.STAFF, roles=WORKERS, methods=WRITE),
+    Row(route="office:stand-in", who=Who.STAFF, roles=DESKS, methods=BOTH),
+    Row(route="office:stand-in-for", who=Who.STAFF, roles=ANSWERING, methods=BOTH),
+    Row(route="office:absence-end", who=Who.STAFF, roles=DESKS, methods=WRITE),
+    Row(route="office:take-back", who=Who.STAFF, roles=DESKS, methods=WRITE),
 )

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from panah.casework.queries.desk import Desk, desk_of
 from panah.casework.queries.worklist import Tab, tally, worklist
+from panah.registry.queries import REVIEWERS, count_waiting
 from panah.web.identity import now_of, visitor_of
 from panah.web.office.dues import LATE, TODAY, horizon
 from panah.web.office.frame import page, scope_of
@@ -19,7 +20,7 @@ SHOWN: Final = 12
 def today(request: HttpRequest) -> HttpResponse:
     """Show the day of one officer; the counts stop at a thousand."""
     now = now_of(request)
-    desk = desk_of(scope_of(request))
+    desk = desk_of(scope_of(request), now=now)
     days = horizon(now)
     unclaimed = tally(desk=desk, tab=Tab.UNCLAIMED, now=now, horizon=days, cap=COUNTED)
     mine = tally(desk=desk, tab=Tab.MINE, now=now, horizon=days, cap=COUNTED)
@@ -43,8 +44,16 @@ def today(request: HttpRequest) -> HttpResponse:
         "steps": _steps(desk, [*mine.steps, *unclaimed.steps]),
         "groups": urgent,
         "brief": True,
+        "pairs": _pairs(request),
     }
     return page(request, "today", context, waiting=said_together(mine, unclaimed))
+
+
+def _pairs(request: HttpRequest) -> int | None:
+    """How many records that look alike wait, up to a hundred; None for who does not judge them."""
+    if not visitor_of(request).roles & REVIEWERS:
+        return None
+    return count_waiting(scope_of(request), persons=visitor_of(request).actor.persons)
 
 
 def _steps(desk: Desk, counted: list[tuple[str, str, int]]) -> list[tuple[str, str, str, int]]:

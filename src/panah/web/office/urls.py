@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from panah.web.office import bulk, case, find, handing, household, money, today, work
+from panah.web.office import (
+    bulk,
+    case,
+    duplicates,
+    evidence,
+    find,
+    handing,
+    handing_out,
+    household,
+    letters,
+    money,
+    motions,
+    najva,
+    phoning,
+    standing_in,
+    today,
+    work,
+)
 
 app_name = "office"
 
@@ -11,13 +28,36 @@ urlpatterns = [
     path("worklist/", work.work, name="work"),
     path("worklist/confirm/", bulk.confirm, name="confirm"),
     path("worklist/act/", bulk.act_on_many, name="act"),
+    path("worklist/hand-out/", handing_out.hand_out, name="hand-out"),
+    path("worklist/handed-out/", handing_out.handed_out, name="handed-out"),
     path("cases/<int:case>/", case.case, name="case"),
     path("cases/<int:case>/decide/", case.decide, name="decide"),
     path("cases/<int:case>/claim/", handing.claim_item, name="claim"),
     path("cases/<int:case>/assign/", handing.assign_item, name="assign"),
+    path("cases/<int:case>/evidence/<int:upload>/", evidence.evidence, name="evidence"),
+    path("cases/<int:case>/calls/", phoning.log, name="log-call"),
+    path("calls/", phoning.calls, name="calls"),
+    path("calls/<int:message>/", phoning.call, name="call"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/print/", letters.print_sheets, name="letters-print"),
+    path("letters/<int:message>/", letters.went, name="letter-went"),
     path("households/<str:household>/", household.household, name="household"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<int:pair>/", duplicates.compare_two, name="compare"),
+    path("duplicates/<int:pair>/settle/", duplicates.settle, name="settle"),
     path("find/", find.find, name="find"),
     path("money/", money.money, name="money"),
     path("money/payments/<int:payment>/", money.check, name="check"),
+    path("money/payments/<int:payment>/slip/", evidence.slip, name="slip"),
     path("money/exemptions/<int:exemption>/", money.waive, name="waive"),
+    path("motions/", motions.mine, name="motions"),
+    path("motions/<int:batch>/", motions.take_back, name="recall"),
+    path("najva/", najva.najva, name="najva"),
+    path("najva/typed/", najva.typed, name="najva-typed"),
+    path("najva/<int:entry>/look/", najva.look, name="najva-look"),
+    path("najva/<int:entry>/mend/", najva.mend, name="najva-mend"),
+    path("stand-in/", standing_in.stand_in, name="stand-in"),
+    path("stand-in/<int:staff>/", standing_in.stand_in_for, name="stand-in-for"),
+    path("stand-in/absences/<int:absence>/", standing_in.end_absence, name="absence-end"),
+    path("stand-in/lent/<int:lent>/", standing_in.take_back, name="take-back"),
 ]

@@ -1,4 +1,4 @@
-"""The worklist page: four tabs, filters, pages of fifty, and a bar for many at once."""
+"""The worklist page: four tabs of what waits and one of what is done, filters, pages of fifty, a bar for many."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from panah.casework.queries.closed_today import MOST, closed_count, closed_rows
 from panah.casework.queries.desk import Desk, desk_of
 from panah.casework.queries.worklist import Filters, Tab, Tally, tally, worklist
 from panah.foundation.errors import InvalidInput
+from panah.organisation.supervision import SUPERVISORS
 from panah.web.identity import now_of, visitor_of
-from panah.web.office.dues import horizon
+from panah.web.office.dues import clock_time, day_start, horizon
 from panah.web.office.frame import number_of, page, scope_of
 from panah.web.office.lines import grouped
 from panah.web.office.words import sentence_of
@@ -25,6 +27,8 @@ TITLES: Final = {
     Tab.OTHERS: "منتظر دیگران",
     Tab.RETURNED: "برگشتی",
 }
+CLOSED: Final = "closed"
+CLOSED_TITLE: Final = "بسته‌شدهٔ امروز"
 EMPTY: Final = {
     Tab.MINE: "کاری برنداشته‌اید.",
     Tab.UNCLAIMED: "کاری در صف نیست.",
@@ -52,10 +56,14 @@ class TabLink:
 def work(request: HttpRequest) -> HttpResponse:
     """Show one page of a tab, the oldest promise first."""
     now = now_of(request)
-    desk = desk_of(scope_of(request))
+    desk = desk_of(scope_of(request), now=now)
     counts = {tab: tally(desk=desk, tab=tab, now=now, horizon=horizon(now)) for tab in Tab}
+    waiting = said_together(counts[Tab.MINE], counts[Tab.UNCLAIMED])
+    if request.GET.get("tab") == CLOSED:
+        return _closed(request, counts, waiting)
     tab = _tab_of(request, counts)
     filters = _filters_of(request)
+    hands_out = bool(desk.scope.roles & SUPERVISORS.keys())
     try:
         found = worklist(desk=desk, tab=tab, filters=filters, after=request.GET.get("after", ""))
     except InvalidInput as unreadable:
@@ -63,7 +71,7 @@ def work(request: HttpRequest) -> HttpResponse:
         found = worklist(desk=desk, tab=tab, filters=filters)
     context = {
         "title": TITLES[tab],
-        "tabs": [TabLink(TITLES[one], said(counts[one]), _url(one), one is tab) for one in Tab],
+        "tabs": _tabs(request, counts, tab.value),
         "count": said(counts[tab]),
         "groups": grouped(found.rows, now=now, account_id=visitor_of(request).account_id),
         "next": _url(tab, filters, found.after) if found.after else "",
@@ -71,16 +79,38 @@ def work(request: HttpRequest) -> HttpResponse:
         "empty": EMPTY[tab],
         "other": next((TabLink(TITLES[one], said(counts[one]), _url(one), current=False) for one in (Tab.UNCLAIMED,)
                        if one is not tab and counts[one].total), None),
-        "selectable": tab is not Tab.OTHERS,
+        "selectable": tab is not Tab.OTHERS or hands_out,
+        "decides": tab is not Tab.OTHERS,
         "choices": _choices(desk, filters),
         "filters": filters,
         "tab": tab.value,
         "is_filtered": filters != Filters(),
         "bare": _url(tab),
     }  # fmt: skip
-    return page(
-        request, "work", context, waiting=said_together(counts[Tab.MINE], counts[Tab.UNCLAIMED]), keys=KEYS
-    )
+    return page(request, "work", context, waiting=waiting, keys=KEYS)
+
+
+def _closed(request: HttpRequest, counts: Mapping[Tab, Tally], waiting: str) -> HttpResponse:
+    """Show what whoever asks has finished today, the newest first."""
+    rows = closed_rows(account_id=visitor_of(request).account_id or 0, since=day_start(now_of(request)))
+    context = {
+        "title": CLOSED_TITLE,
+        "tabs": _tabs(request, counts, CLOSED),
+        "rows": [(row, clock_time(row.at)) for row in rows],
+        "most": MOST if len(rows) == MOST else 0,
+    }
+    return page(request, "closed", context, waiting=waiting)
+
+
+def _tabs(request: HttpRequest, counts: Mapping[Tab, Tally], current: str) -> list[TabLink]:
+    """Lay out the tabs with their counts; what is done stands last."""
+    account, now = visitor_of(request).account_id or 0, now_of(request)
+    done = closed_count(account_id=account, since=day_start(now))
+    url = f"{reverse('office:work')}?{urlencode({'tab': CLOSED})}"
+    return [
+        *(TabLink(TITLES[one], said(counts[one]), _url(one), one.value == current) for one in Tab),
+        TabLink(CLOSED_TITLE, f"{done - 1}+" if done >= MOST else str(done), url, current == CLOSED),
+    ]
 
 
 def said(counted: Tally) -> str:

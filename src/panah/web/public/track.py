@@ -4,20 +4,27 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from panah.casework.queries.applicant import CasePage, status_of
+from panah.foundation.clock import local_date
+from panah.foundation.jalali import to_jalali
 from panah.foundation.persian import clean, to_latin_digits
 from panah.web.identity import now_of
+from panah.web.public.counting import EVERYBODY, Brake, address_of, neighbourhood_of
+from panah.web.tongues import in_digits_of, tongue_of
 
-MOST: Final = 15
-"""Questions a minute from one address: plenty for a family, too few to try numbers."""
-WINDOW: Final = timedelta(minutes=1)
+QUESTIONS: Final = Brake("track", 15, timedelta(minutes=1))
+"""Of one address: plenty for a family, too few to try numbers."""
+QUESTIONS_NEAR: Final = Brake("track-near", 600, timedelta(hours=1))
+"""Of a range: a town behind one provider's addresses asks less."""
+MISSES: Final = Brake("track-misses", 60, timedelta(hours=1))
+"""Numbers nobody could be told of, from one range; then its turn is over for the hour."""
+ALL_MISSES: Final = Brake("track-all-misses", 600, timedelta(minutes=10))
+"""The same from everywhere."""
 LONGEST: Final = 40
 
 
@@ -53,40 +60,51 @@ class TrackForm(forms.Form):
 
 
 def track(request: HttpRequest) -> HttpResponse:
-    """Tell the status of a case to whoever knows its number and year; nothing of the question is written down."""
+    """Tell the status of an open case to whoever knows its number and year; nothing of the question is written down.
+
+    What is over, what one person asked alone, and what never was are answered alike.
+    """
     asked = bool(request.GET.get("number") or request.GET.get("year"))
-    form = TrackForm(request.GET if asked else None, label_suffix="")
+    form = TrackForm(request.GET, label_suffix="") if asked else empty_form(request)
     context: dict[str, Any] = {"form": form}
     status = 200
     if asked and not _may_ask(request):
         context["too_many"], status = True, 429
     elif asked and form.is_valid():
-        page = _found(form, request)
+        page = _answer(form, request)
         context |= {"page": page, "holding": next(iter(page.holdings), None)} if page else {"unknown": True}
     response = render(request, "panah/public/track.html", context, status=status)
     response["Cache-Control"] = "no-store"
     if status != 200:
-        response["Retry-After"] = str(int(WINDOW.total_seconds()))
+        response["Retry-After"] = str(int(QUESTIONS.within.total_seconds()))
     return response
 
 
-def _found(form: TrackForm, request: HttpRequest) -> CasePage | None:
-    return status_of(form.cleaned_data["number"], form.cleaned_data["year"], now=now_of(request))
+def empty_form(request: HttpRequest, *, auto_id: str = "id_%s") -> TrackForm:
+    """Give the form with the year of today in it; `auto_id` parts it from others on the page."""
+    year = to_jalali(local_date(now_of(request))).year
+    written = in_digits_of(tongue_of(get_language()), str(year))
+    return TrackForm(initial={"year": written}, auto_id=auto_id, label_suffix="")
+
+
+def _answer(form: TrackForm, request: HttpRequest) -> CasePage | None:
+    now = now_of(request)
+    page = status_of(form.cleaned_data["number"], form.cleaned_data["year"], now=now)
+    if page is None:
+        MISSES.press(neighbourhood_of(address_of(request)), now=now)
+        ALL_MISSES.press(EVERYBODY, now=now)
+    return page
 
 
 def _may_ask(request: HttpRequest) -> bool:
-    """Count the questions of an address for a minute, under a keyed digest that says nothing of the address."""
-    key = "track:" + salted_hmac("panah.track", _address(request), algorithm="sha256").hexdigest()
-    cache.add(key, 0, timeout=WINDOW.total_seconds())
-    try:
-        return cache.incr(key) <= MOST
-    except ValueError:  # the minute ended between the two
-        return True
+    """Whether this address may ask once more, its neighbours have not guessed too often, and the world has not.
 
-
-def _address(request: HttpRequest) -> str:
-    """Who asks; a real installation stands behind a proxy, which writes the last address of the list itself."""
-    direct = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.PANAH_DEMO:
-        return direct
-    return str(request.META.get("HTTP_X_FORWARDED_FOR", direct)).rpartition(",")[2].strip()
+    While the world guesses too much, only those are answered from whose range nobody guessed in this hour: whoever
+    knows a number is not shut out by whoever tries them all.
+    """
+    now, address = now_of(request), address_of(request)
+    near = neighbourhood_of(address)
+    if not (QUESTIONS.press(address, now=now) and QUESTIONS_NEAR.press(near, now=now)):
+        return False
+    is_quiet = ALL_MISSES.is_free(EVERYBODY, now=now) or not MISSES.counted(near, now=now)
+    return is_quiet and MISSES.is_free(near, now=now)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.documents.queries import Standing, Verdict, verdict_of
 from panah.foundation.clock import local_date, utc_now
+from panah.web.public.lights import lights_of
 
 MOST: Final = 30
 """Questions a minute from one address: plenty for a checkpoint, too few to try codes."""
@@ -102,8 +103,15 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(typed: str) -> dict[str, object]:
-    verdict: Verdict | None = verdict_of(typed, on=local_date(utc_now()))
-    return {"verdict": verdict, "answer": ANSWERS[verdict.standing] if verdict else UNKNOWN}
+    now = utc_now()
+    verdict: Verdict | None = verdict_of(typed, on=local_date(now))
+    if verdict is None:
+        return {"answer": UNKNOWN}
+    return {
+        "verdict": verdict,
+        "answer": ANSWERS[verdict.standing],
+        "lights": lights_of(verdict, now=now),
+    }
 
 
 def _may_ask(request: HttpRequest) -> bool:

@@ -4,15 +4,24 @@ from base64 import b64decode, b64encode
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from panah.audit.keys import key_ring
+from panah.organisation.queries import engagement_has_ended
+from panah.web.identity import now_of
 
 SECRET = b"mfa.secret"
+WAYS = {
+    "reauthenticate": _("با گذرواژه"),
+    "mfa_reauthenticate": _("با کد برنامهٔ رمزساز"),
+    "mfa_reauthenticate:webauthn": _("با کلید"),
+}
+"""What the ways of saying again who one is are called."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -34,6 +43,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """Nobody opens an account for themselves here."""
         del request
         return False
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse | None:
+        """Let nobody in, by password or by key, whose account is closed or whose engagement as staff has ended."""
+        refused: HttpResponse | None = super().pre_login(request, user, **how)
+        if refused is None and engagement_has_ended(user.pk, at=now_of(request)):
+            clear_login(request)
+            refused = self.respond_user_inactive(request, user)
+        return refused
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        """Call each way of saying again who one is by our own word."""
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": str(WAYS.get(way["id"], way["description"]))} for way in ways]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:  # allauth's own signature
         """Say nothing: pages tell what happened in their own words."""

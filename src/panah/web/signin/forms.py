@@ -6,7 +6,6 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +22,11 @@ LABELS = {
     "passwordless": _("ورود بدون گذرواژه، تنها با همین کلید"),
 }
 
+HANDWRITTEN = {"name"}
+"""What people call something in their own script."""
 
-class _Labelled(forms.BaseForm):
+
+class Labelled(forms.BaseForm):
     """Puts our label above each field and takes allauth's placeholders away."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,11 +36,13 @@ class _Labelled(forms.BaseForm):
                 field.label = LABELS[name]
             field.help_text = ""
             field.widget.attrs.pop("placeholder", None)
-            if not isinstance(field.widget, forms.CheckboxInput):
+            if name in HANDWRITTEN:
+                field.widget.attrs["dir"] = "auto"
+            elif not isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs["dir"] = "ltr"
 
 
-class _ByCode(_Labelled):
+class _ByCode(Labelled):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "w-10"}
@@ -49,7 +53,7 @@ class _ByCode(_Labelled):
         return str(super().clean_code())  # type: ignore[misc]  # allauth's form beside this one has it
 
 
-class SignIn(_Labelled, LoginForm):  # type: ignore[misc]  # allauth is not typed
+class SignIn(Labelled, LoginForm):  # type: ignore[misc]  # allauth is not typed
     """User name and password."""
 
     def clean_login(self) -> str:
@@ -57,11 +61,11 @@ class SignIn(_Labelled, LoginForm):  # type: ignore[misc]  # allauth is not type
         return to_latin_digits(self.cleaned_data["login"]).strip()
 
 
-class ChangePassword(_Labelled, ChangePasswordForm):  # type: ignore[misc]  # allauth is not typed
+class ChangePassword(Labelled, ChangePasswordForm):  # type: ignore[misc]  # allauth is not typed
     """The password of today, and twice the new one."""
 
 
-class SayPasswordAgain(_Labelled, ReauthenticateForm):  # type: ignore[misc]  # allauth is not typed
+class SayPasswordAgain(Labelled, ReauthenticateForm):  # type: ignore[misc]  # allauth is not typed
     """The password once more, before something that matters."""
 
 
@@ -75,7 +79,3 @@ class SayCodeAgain(_ByCode, ReauthenticateByCodeForm):  # type: ignore[misc]  # 
 
 class StartTotp(_ByCode, ActivateTOTPForm):  # type: ignore[misc]  # allauth is not typed
     """The first code of a new authenticator."""
-
-
-class AddKey(_Labelled, AddWebAuthnForm):  # type: ignore[misc]  # allauth is not typed
-    """A passkey or security key, with the name one calls it by."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from panah.web.policy import BOTH, READ, WRITE, Row, Who
+from panah.web.policy import BOTH, READ, Row, Who
 
 _OPEN: Final = (
     ("account_login", BOTH),
@@ -17,6 +17,7 @@ _OPEN: Final = (
 )
 _SIGNED_IN: Final = (
     ("arrive", READ),
+    ("unsent", READ),
     ("account_reauthenticate", BOTH),
     ("account_change_password", BOTH),
     ("mfa_index", READ),
@@ -28,7 +29,7 @@ _SIGNED_IN: Final = (
     ("mfa_download_recovery_codes", READ),
     ("mfa_list_webauthn", READ),
     ("mfa_add_webauthn", BOTH),
-    ("mfa_reauthenticate_webauthn", WRITE),
+    ("mfa_reauthenticate_webauthn", BOTH),
     ("mfa_remove_webauthn", BOTH),
     ("mfa_edit_webauthn", BOTH),
 )

@@ -7,11 +7,12 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import path
 
-from panah.web.signin import views
+from panah.web.signin import key_views, unsent, views
 
 urlpatterns = [
     path("", account.login, name="account_login"),
     path("arrive/", views.arrive, name="arrive"),
+    path("unsent/", unsent.unsent, name="unsent"),
     path("out/", account.logout, name="account_logout"),
     path("closed/", account.account_inactive, name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
@@ -30,8 +31,8 @@ urlpatterns = [
     path("second/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("second/keys/", keys.list_webauthn, name="mfa_list_webauthn"),
     path("second/keys/add/", keys.add_webauthn, name="mfa_add_webauthn"),
-    path("second/keys/again/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("second/keys/login/", keys.login_webauthn, name="mfa_login_webauthn"),
+    path("second/keys/again/", key_views.say_again_by_key, name="mfa_reauthenticate_webauthn"),
+    path("second/keys/login/", key_views.enter_by_key, name="mfa_login_webauthn"),
     path("second/keys/<int:pk>/off/", keys.remove_webauthn, name="mfa_remove_webauthn"),
     path("second/keys/<int:pk>/name/", keys.edit_webauthn, name="mfa_edit_webauthn"),
 ]

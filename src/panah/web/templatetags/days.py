@@ -6,9 +6,11 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from panah.web.dates import long_date
-from panah.web.templatetags.panah import num
-from panah.web.tongues import tongue_of
+from panah.foundation.clock import utc_now
+from panah.foundation.jalali import to_jalali
+from panah.web.dates import local_day, long_date
+from panah.web.templatetags.panah import digits, num
+from panah.web.tongues import in_digits_of, tongue_of
 
 register = template.Library()
 
@@ -26,6 +28,23 @@ def jalali_weekday_plain(value: date | datetime) -> str:
 
 
 @register.filter
+def jalali_near(value: date | datetime) -> SafeString:
+    """Write «۲۹ آبان», with its year only where that is not this year."""
+    tongue = tongue_of(get_language())
+    day = local_day(value)
+    year = to_jalali(day).year
+    said = long_date(day, tongue)
+    near = year == to_jalali(local_day(utc_now())).year and not tongue.second_calendar
+    return num(said.removesuffix(f" {in_digits_of(tongue, str(year))}") if near else said)
+
+
+@register.filter
 def told(value: object) -> SafeString:
     """Write a sentence of a service in the reader's language where it is translated, its digits isolated."""
     return num(gettext(str(value)) if value else "")
+
+
+@register.filter
+def told_plain(value: object) -> str:
+    """Write the same as bare text, for `<title>`, attributes and sentences it is put into."""
+    return digits(gettext(str(value)) if value else "")

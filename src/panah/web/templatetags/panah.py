@@ -15,18 +15,29 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 
 from panah.foundation.isolate import isolate_html
+from panah.foundation.phones import format_phone
+from panah.organisation.place_names import name_in
 from panah.web.dates import long_date, short_date
 from panah.web.tongues import TONGUES, Tongue, in_digits_of, tongue_of
 
 register = template.Library()
 
 ICON_NAME: Final = re.compile(r"[a-z]+(-[a-z]+)*")
+_WORD: Final = "[\u0621-\u065f\u0670-\u06d3]+"
+PERSIAN_RUN: Final = re.compile(f"{_WORD}(?:[ \u200c]+{_WORD})*")
+"""A name or word in Persian letters, as it stands in an English line."""
 
 
 @register.simple_tag
 def tongue() -> Tongue:
     """Return the language this page is written in."""
     return tongue_of(get_language())
+
+
+@register.simple_tag
+def comma() -> str:
+    """Return what stands between two parts of a line in the page's language."""
+    return gettext("، ")
 
 
 @register.filter
@@ -37,8 +48,20 @@ def digits(value: object) -> str:
 
 @register.filter
 def num(value: object) -> SafeString:
-    """Write text with its digits in the page's language, each run isolated; HTML in it is escaped."""
-    return mark_safe(isolate_html(digits(value)))  # noqa: S308  # isolate_html escapes
+    """Write text with its digits in the page's language, each run isolated; HTML in it is escaped.
+
+    Between Latin letters a Persian name is set apart too, so that a list of names is read in its own order.
+    """
+    written = isolate_html(digits(value))
+    if tongue_of(get_language()).direction == "ltr":
+        written = PERSIAN_RUN.sub(r'<bdi lang="fa" dir="rtl">\g<0></bdi>', written)
+    return mark_safe(written)  # noqa: S308  # isolate_html escapes
+
+
+@register.filter
+def place(name: str) -> str:
+    """Call an office or a province by its name in the page's language, as far as somebody translated it."""
+    return name_in(tongue_of(get_language()).code, name)
 
 
 @register.filter
@@ -46,6 +69,12 @@ def rial(amount: int) -> SafeString:
     """Write an amount as «۵۰۰٬۰۰۰ ریال» with the word of the page's language."""
     separator = "," if get_language() == "en" else "٬"
     return num(f"{amount:,}".replace(",", separator) + " " + gettext("ریال"))
+
+
+@register.filter
+def phone(e164: str) -> SafeString:
+    """Write a telephone number as people say it: «۰۹۱۷ ۱۲۳ ۴۵۶۷»."""
+    return num(format_phone(e164))
 
 
 @register.filter

@@ -126,17 +126,22 @@ def _alone(graph: Graph) -> Iterable[Problem]:
     heavy = [step for step in graph.steps if any(effect.entry.needs_two_officers for effect in step.effects)]
     if not heavy:
         return
+    around = graph.reach(graph.roots, without=second_officers(graph))
+    for step in heavy:
+        if graph.has(around, step.path):
+            place = graph.definition.place(step.path) / "do"
+            yield problem_at(place, "four-eyes", f"{step.path!r} can be reached on one officer's word alone")
+
+
+def second_officers(graph: Graph) -> Nodes:
+    """Find the steps at which another officer speaks than one who surely spoke before (S8)."""
     second = 0
     for number, step in enumerate(graph.steps):
         if _officer(graph, step) and any(
             _surely_before(graph, other, step) for other in step.not_the_same_as
         ):
             second |= 1 << number
-    around = graph.reach(graph.roots, without=second)
-    for step in heavy:
-        if graph.has(around, step.path):
-            place = graph.definition.place(step.path) / "do"
-            yield problem_at(place, "four-eyes", f"{step.path!r} can be reached on one officer's word alone")
+    return second
 
 
 def _surely_before(graph: Graph, other: str, step: Step) -> bool:
