@@ -45,14 +45,17 @@ class Refused:
         """Somebody of the directorate."""
         return self.bureau.actor(*roles, now=self.now, name=name)
 
-    def object(self, *, by: Actor | None = None, key: str = "objection") -> Case:
-        """File the objection."""
+    def object(
+        self, *, by: Actor | None = None, key: str = "objection", proof: str = "کارتش دیده شد"
+    ) -> Case:
+        """File the objection; at a counter of somebody whose card was seen."""
         return file_objection(
             decision_id=self.decision.pk,
             text="به بیمارستان می‌روم.",
             actor=by or self.person,
             key=key,
             now=self.now,
+            proof=proof,
         )
 
     def review(self, objection: Case, word: str, *, by: Actor | None = None) -> ActResult:

@@ -1,4 +1,4 @@
-"""The simulated bank and SMS provider on a free port, for as long as a test needs them."""
+"""The simulated bank, SMS and voice providers and Najva on a free port, for as long as a test needs them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,15 +27,23 @@ class Running:
     def sms_url(self) -> str:
         return f"{self.address}/sms"
 
+    @property
+    def voice_url(self) -> str:
+        return f"{self.address}/voice"
+
+    @property
+    def najva_url(self) -> str:
+        return f"{self.address}/najva"
+
 
 @contextmanager
-def simulators(secret: str = DEFAULT_GATEWAY_SECRET) -> Iterator[Running]:
-    server, both = make(host="127.0.0.1", port=0, secret=secret)
+def simulators(secret: str = DEFAULT_GATEWAY_SECRET, *, panah: str = "") -> Iterator[Running]:
+    server, both = make(host="127.0.0.1", port=0, secret=secret, panah=panah)
     over = Event()
-    for system in (both.bank, both.sms):
-        system.manners.sleep = over.wait
-        system.manners.slow, system.manners.silent = 0.05, 5.0
-        system.manners.clocks_may_differ = TEN_YEARS
+    for manners in both.manners.values():
+        manners.sleep = over.wait
+        manners.slow, manners.silent = 0.05, 5.0
+        manners.clocks_may_differ = TEN_YEARS
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

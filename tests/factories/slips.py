@@ -89,9 +89,10 @@ class Slips:
         return Document.objects.filter(case=case).latest("pk")
 
     def say(self, case: Case, step: str, word: str, *roles: str) -> None:
-        """Let somebody of the bureau say a word at the case's step."""
+        """Let somebody of the bureau say a word at the case's step; a paper is handed to the first it names."""
         item = Item.objects.get(case=case, state="open", step=step)
         actor = self.bureau.actor(*roles, now=self.now)
+        receivers = case.subjects.filter(state="open").order_by("pk").values_list("party", flat=True)
         result = act(
             chosen=[Selected(item.pk, item.ver)],
             step=step,
@@ -99,6 +100,7 @@ class Slips:
             actor=actor,
             key=f"{item.pk}:{word}",
             now=self.now,
+            form={"receiver": list(receivers[:1])} if word == "handed" else {},
         )
         assert result.moved == 1, result
 
@@ -116,7 +118,8 @@ def straight_way(monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(call: Call, _: str) -> QuerySet[BatchItem]:
         return call.travellers.none()
 
-    monkeypatch.setattr(registrations, "_conditions", {"straight-through": everybody, "no-go": nobody})
+    for name, condition in (("straight-through", everybody), ("no-go", nobody)):
+        monkeypatch.setitem(registrations._conditions, name, condition)
     monkeypatch.setattr(registrations, "_charging", [everybody])
 
 

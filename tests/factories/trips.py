@@ -12,7 +12,7 @@ from panah.catalogue.operations import publish, publish_directive
 from panah.catalogue.shipped import shipped_directives, shipped_files
 from panah.foundation.clock import local_date
 from panah.organisation.models import Account
-from panah.registry.models import Person
+from panah.registry.models import Household, Person
 from panah.registry.values import PaperInput, PersonInput
 from panah.registry.words import PaperKind, Sex, StatusKind
 
@@ -70,6 +70,7 @@ def ask(
     account: Account | None = None,
     key: str = "open",
     alone: bool = False,
+    household: Household | None = None,
 ) -> Case:
     """Ask for a slip for these people."""
     asked = trip(now, to=to, days=days)
@@ -79,6 +80,7 @@ def ask(
         start="request",
         office_id=bureau.counter.pk,
         subjects=[NewSubject("traveller", one.pk) for one in people],
+        household_id=household.pk if household else None,
         applicant_id=applicant.pk,
         alone=alone,
         dates={"trip-ends": date.fromisoformat(asked["trip-ends"])},

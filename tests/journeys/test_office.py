@@ -199,6 +199,27 @@ def test_files_are_chosen_by_keyboard_counted_and_approved_in_one_motion(at: At,
     assert desk.places().count(LOOK) == 2
 
 
+def test_a_refusal_written_while_the_session_ended_is_sent_after_signing_in(at: At, desk: Desk) -> None:
+    visit = at(f"/office/cases/{desk.cases[0].pk}/", who=desk.expert)
+    page = visit.page
+    page.get_by_label("رد درخواست").check()
+    asks = page.locator(".saying-adverse .asks")
+    asks.locator("select").select_option("no-go-area")
+    asks.locator("textarea").fill("برای این مقصد اجازهٔ جداگانه لازم است.")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    sent(page, "ثبت تصمیم")
+    page.get_by_label("نام کاربری").fill(desk.expert.username)
+    page.get_by_label("گذرواژه").fill(PASSWORD)
+    page.get_by_role("button", name="وارد شوم").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("هنوز فرستاده نشده است")
+    expect(page.locator("main")).to_contain_text("برای این مقصد اجازهٔ جداگانه لازم است.")
+    visit.photograph("unsent-1280")
+    assert visit.violations() == []
+    sent(page, "همین را بفرست")
+    expect(page.locator(".told")).to_contain_text("ثبت شد")
+    assert desk.cases[0].subjects.get().end == "refused"
+
+
 def test_the_keys_move_open_search_and_do_nothing_inside_a_field(at: At, desk: Desk) -> None:
     page = at("/office/worklist/", who=desk.expert).page
     page.keyboard.press("ArrowDown")

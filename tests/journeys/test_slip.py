@@ -157,10 +157,26 @@ def is_clean_at_home(visit: Visit, name: str) -> None:
     assert not visit.slides_sideways()
 
 
-def test_it_works_without_javascript(world: World, signed_in: SignedIn) -> None:
+def test_it_works_without_javascript_from_the_first_question_to_the_paper(
+    world: World, signed_in: SignedIn, live_server: LiveServer
+) -> None:
     visit = signed_in("/my/", javascript=False)
+    page = visit.page
     assert apply(visit, people=1) <= MOST_PAGES
-    assert "شمارهٔ شما" in visit.page.content()
+    assert "شمارهٔ شما" in page.content()
+    case = Case.objects.get()
+    page.goto(f"{live_server.url}/my/cases/{case.pk}/")
+    page.get_by_role("link", name="می‌پردازم").click()
+    page.get_by_label("فیش واریز بانک").check()
+    page.locator("#id_reference").fill("۸۸۱۲۳۴۵۶")
+    for place, text in enumerate(("1", "9", "1405")):
+        page.locator(f"#id_paid_on_{place}").fill(text)
+    page.locator("form:has(#id_reference) button[type=submit]").click()
+    world.confirm(Payment.objects.get().pk)
+    world.deliver()
+    page.goto(f"{live_server.url}/my/cases/{case.pk}/")
+    page.get_by_role("button", name="برگه‌ام را می‌گیرم").click()
+    assert Document.objects.get(case=case).hand_overs.get().how == "download"
 
 
 def test_mistakes_are_told_and_nothing_typed_is_lost(world: World, signed_in: SignedIn) -> None:

@@ -14,6 +14,10 @@ OVERSEERS = {
 }  # fmt: skip
 NEVER_ACT = {"auditor", "administrator"}
 MONEY = {"payment-checker", "bureau-expert"}
+ANSWERING = {"bureau-director", "ministry-director", "political-director", "governor", "administrator"}
+TYPES_IN_NAJVA = {"operator"}
+LOOKS_IN_NAJVA = {"operator", "bureau-officer", "bureau-approver"}
+MENDS_NAJVA = {"operator", "system-desk"}
 AT_A_COUNTER = {"service-clerk", "bureau-clerk"}
 
 
@@ -58,6 +62,8 @@ CASES = (
     Thing("political", POLITICAL_OFFICE, "b", waits_for=frozenset({"bureau-expert"})),
     Thing("absent", None),
 )
+JUDGES = {"bureau-expert", "bureau-officer", "bureau-approver", "ministry-expert"}
+PAIRS = (Thing("near", COUNTER_301), Thing("far", FARS), Thing("across", MINISTRY), Thing("absent", None))
 HOUSEHOLDS = (Thing("near", COUNTER_301, "a"), Thing("far", FARS, "b"), Thing("absent", None))
 
 
@@ -130,6 +136,8 @@ OWN_SENDS = Expected("door", "POST", thing="own case")
 STAFF = Expected("staff")
 DECIDES = Expected("staff", "POST", without=frozenset(NEVER_ACT), thing="case")
 CLERKS = frozenset(AT_A_COUNTER)
+PRINTERS = CLERKS | {"bureau-expert"}
+CALLERS = PRINTERS | {"enquiry-desk"}
 NEAR_CASE = Expected("staff", roles=CLERKS, thing="near case")
 NEAR_CASE_SENDS = Expected("staff", "POST", roles=CLERKS, thing="near case")
 
@@ -170,6 +178,7 @@ ROUTES: dict[str, Expected] = {
     **dict.fromkeys(
         [
             "arrive",
+            "unsent",
             "mfa_index",
             "mfa_view_recovery_codes",
             "mfa_download_recovery_codes",
@@ -182,6 +191,7 @@ ROUTES: dict[str, Expected] = {
             "account_reauthenticate",
             "account_change_password",
             "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
             "mfa_activate_totp",
             "mfa_deactivate_totp",
             "mfa_generate_recovery_codes",
@@ -191,12 +201,16 @@ ROUTES: dict[str, Expected] = {
         ],
         SIGNED_IN_SENDS,
     ),
-    "mfa_reauthenticate_webauthn": Expected("account", "POST"),
     "account:home": DOOR,
+    "account:held": DOOR,
+    "account:messages": DOOR,
+    "account:looks": DOOR,
     "account:apply": DOOR,
     "account:apply-page": DOOR_SENDS,
     "account:apply-check": DOOR_SENDS,
-    **dict.fromkeys(["account:case", "account:sent", "account:paper", "account:paid"], OWN),
+    **dict.fromkeys(
+        ["account:case", "account:sent", "account:paper", "account:evidence", "account:paid"], OWN
+    ),
     **dict.fromkeys(
         [
             "account:withdraw",
@@ -215,20 +229,48 @@ ROUTES: dict[str, Expected] = {
     "office:confirm": Expected("staff", "POST", without=frozenset(NEVER_ACT)),
     "office:act": Expected("staff", "POST", without=frozenset(NEVER_ACT)),
     "office:case": Expected("staff", thing="case"),
+    "office:evidence": Expected("staff", thing="case"),
+    **dict.fromkeys(
+        ["office:hand-out", "office:handed-out"], Expected("staff", "POST", without=frozenset(NEVER_ACT))
+    ),
+    "office:motions": STAFF,
+    "office:recall": Expected("staff", "POST", without=frozenset(NEVER_ACT)),
+    "office:stand-in": Expected("staff", BOTH),
+    "office:stand-in-for": Expected("staff", BOTH, roles=frozenset(ANSWERING)),
+    **dict.fromkeys(["office:absence-end", "office:take-back"], Expected("staff", "POST")),
     "office:decide": DECIDES,
     "office:claim": DECIDES,
     "office:assign": DECIDES,
+    "office:log-call": DECIDES,
+    "office:calls": Expected("staff", roles=CALLERS),
+    "office:call": Expected("staff", BOTH, roles=CALLERS),
+    "office:letters": Expected("staff", roles=PRINTERS),
+    "office:letters-print": Expected("staff", "POST", roles=PRINTERS),
+    "office:letter-went": Expected("staff", "POST", roles=PRINTERS),
+    "gateways:receipts": Expected("anybody", "POST"),
     "office:household": Expected("staff", roles=frozenset(OVERSEERS), thing="household"),
+    "office:duplicates": Expected("staff", roles=frozenset(JUDGES)),
+    "office:compare": Expected("staff", roles=frozenset(JUDGES), thing="pair"),
+    "office:settle": Expected("staff", "POST", roles=frozenset(JUDGES), thing="pair"),
+    "office:najva": Expected("staff", roles=frozenset(TYPES_IN_NAJVA | LOOKS_IN_NAJVA | MENDS_NAJVA)),
+    "office:najva-typed": Expected("staff", "POST", roles=frozenset(TYPES_IN_NAJVA)),
+    "office:najva-look": Expected("staff", "POST", roles=frozenset(LOOKS_IN_NAJVA)),
+    "office:najva-mend": Expected("staff", "POST", roles=frozenset(MENDS_NAJVA)),
     "office:find": Expected("staff", roles=frozenset(OVERSEERS | {"enquiry-desk"})),
     "office:money": Expected("staff", roles=frozenset(MONEY)),
+    "office:slip": Expected("staff", roles=frozenset(MONEY)),
     "office:check": Expected("staff", "POST", roles=frozenset(MONEY)),
     "office:waive": Expected("staff", "POST", roles=frozenset({"bureau-expert"})),
     "counter:home": Expected("staff", roles=CLERKS),
+    "counter:held": Expected("staff", roles=CLERKS),
     **dict.fromkeys(
-        ["counter:request", "counter:check"], Expected("staff", BOTH, roles=CLERKS, thing="near household")
+        ["counter:request", "counter:check", "counter:telling"],
+        Expected("staff", BOTH, roles=CLERKS, thing="near household"),
     ),
-    **dict.fromkeys(["counter:case", "counter:paper"], NEAR_CASE),
-    "counter:again": Expected("staff", BOTH, roles=CLERKS, thing="near case"),
+    **dict.fromkeys(["counter:case", "counter:paper", "counter:evidence"], NEAR_CASE),
+    **dict.fromkeys(
+        ["counter:again", "counter:object"], Expected("staff", BOTH, roles=CLERKS, thing="near case")
+    ),
     **dict.fromkeys(
         ["counter:pay", "counter:exempt", "counter:leave-out", "counter:hand", "counter:take-back"],
         NEAR_CASE_SENDS,

@@ -17,7 +17,7 @@ from panah.web import policy
 from panah.web.access import TABLE
 from panah.web.identity import Visitor
 from panah.web.policy import GUARDS, Asked, Guard, Names, Refusal, Relation, Row, Who
-from safeguards.access_expected import CASES, HOUSEHOLDS, ROUTES, Expected, Somebody, Thing
+from safeguards.access_expected import CASES, HOUSEHOLDS, PAIRS, ROUTES, Expected, Somebody, Thing
 from safeguards.world import World, make_world
 
 METHODS = ("GET", "POST", "PUT")
@@ -32,7 +32,8 @@ WORDS = {
 }
 PARTS = {
     "slug": "intercity-travel", "page": "travellers", "start": "lost", "pk": 1, "subject": 1, "item": 1, "paper": 1,
-    "decision": 1, "payment": 1, "exemption": 1,
+    "decision": 1, "payment": 1, "exemption": 1, "upload": 1, "held": 1, "message": 1, "channel": "sms",
+    "staff": 1, "absence": 1, "lent": 1, "batch": 1, "entry": 1,
 }  # fmt: skip
 
 
@@ -131,6 +132,8 @@ class Walk:
             home = self.world.households[name]
             absent: object = "0000000" if part == "household" else 999_999
             return absent if home is None else home.household_code if part == "household" else home.pk
+        if part == "pair":
+            return self.world.pairs[name]
         return PARTS[part]
 
     def remembered(self, route: str, relation: Relation) -> Relation:
@@ -151,6 +154,8 @@ def things_of(route: str) -> tuple[Thing | None, ...]:
     parts = set(ALL_ROUTES[route])
     if parts & {"case", "case_id"}:
         return CASES
+    if "pair" in parts:
+        return PAIRS
     return HOUSEHOLDS if parts & {"household", "household_id"} else (None,)
 
 

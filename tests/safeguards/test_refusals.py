@@ -15,6 +15,7 @@ from panah.casework.operations import act, say
 from panah.casework.queries import broken_invariants
 from panah.casework.rules import Selected
 from panah.catalogue.queries import definition_of, fields_of
+from panah.catalogue.queries.reasons import officer_form
 from panah.catalogue.rules.fields import CodedReason
 from panah.decisions.models import Decision
 from panah.decisions.operations import file_objection, serve
@@ -130,19 +131,22 @@ def test_nor_does_whoever_stands_in_for_them(refused: Refused) -> None:
     ][1]
     subject = refuse(case, 0, actor_of(decider.account, now=now), now=now)
     stand_in = enrol_staff(username="stand-in", label="جانشین", personnel_number="s", now=now)
+    office = bureau.directorate
+    appoint(staff=stand_in, role="secretariat", office=office, valid_from=LONG_AGO, now=now, by=None)
     delegate(
         holding=holding,
         stand_in=stand_in,
-        valid_from=date(2026, 11, 1),
+        valid_from=now.date(),
         valid_until=date(2026, 12, 1),
+        ground="مرخصی",
         now=now,
         by=scope_of(decider.account_id, at=now),
     )
-    assert case.applicant is not None
+    own = actor_of(public_account("own"), now=now, persons=(second[0].pk,))
     objection = file_objection(
         decision_id=Decision.objects.get(subject=subject).pk,
         text="نه",
-        actor=actor_of(case.applicant, now=now),
+        actor=own,
         key="o",
         now=now,
     )
@@ -225,8 +229,9 @@ def test_by_hand_another_decider_is_written_nowhere_unseen(refused: Refused) -> 
 def against(case: Case) -> Iterator[tuple[str, CodedReason]]:
     """Every coded reason of a service that may stand beside a word against somebody, with its step."""
     definition = definition_of(case.version_id)
-    for step, form in fields_of(case.version_id).officer.items():
-        for reason in form.reasons:
+    for step in fields_of(case.version_id).officer:
+        form = officer_form(case.version_id, case.directive_id, step)
+        for reason in form.reasons if form else ():
             if any(definition.nature(word) == "adverse" for word in reason.outcomes):
                 yield step, reason
 

@@ -16,7 +16,7 @@ from panah.organisation.models import Account, Office
 from panah.organisation.operations import appoint, enrol_staff, open_office, open_public_account
 from panah.organisation.queries import scope_of
 from panah.organisation.roles import APPOINTED_ROLES, OfficeKind, may_be_held_at
-from panah.registry.models import Household, Person
+from panah.registry.models import DuplicateProposal, Household, Person
 from panah.registry.operations import bind_account, open_household_account
 from safeguards.access_expected import (
     AGENCY,
@@ -72,6 +72,7 @@ class World:
     accounts: dict[Somebody, int | None]
     cases: dict[str, int]
     households: dict[str, Household | None]
+    pairs: dict[str, int]
 
 
 def make_world(now: datetime) -> World:
@@ -97,7 +98,20 @@ def make_world(now: datetime) -> World:
         "absent": 999_999,
     }
     _hand_on(cases["handing"], bureau, now)
-    return World(offices, accounts, cases, {"near": near, "far": far, "absent": None})
+    pairs = {
+        "near": _pair(near_people[0], near_people[1], bureau.counter, now),
+        "far": _pair(near_people[0], far_people[0], bureau.elsewhere, now),
+        "across": _pair(near_people[1], far_people[0], bureau.ministry, now),
+        "absent": 999_999,
+    }
+    return World(offices, accounts, cases, {"near": near, "far": far, "absent": None}, pairs)
+
+
+def _pair(first: Person, second: Person, office: Office, now: datetime) -> int:
+    """Two records that look alike, both below an office."""
+    return DuplicateProposal.objects.create(
+        first=first, second=second, reasons=["near-name"], score=60, office=office, proposed_at=now
+    ).pk
 
 
 def _offices(bureau: Bureau, now: datetime) -> dict[Place, Office]:

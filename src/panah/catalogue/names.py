@@ -53,6 +53,7 @@ CONDITIONS: Final = frozenset(
         "no-go",
         "papers-valid",
         "trip-too-long",
+        "later-return",
         # of a person or household
         "minor",
         "guardians-decided",

@@ -23,9 +23,14 @@ from panah.catalogue.rules.bundle import (
 )
 from panah.catalogue.rules.directive import DirectiveTable
 from panah.catalogue.rules.directive_reading import Places, read_directive
+from panah.catalogue.rules.reasons import reason_problems
 from panah.workflow.form_reading import FormRefused, nearest
+from panah.workflow.messages import House
+from panah.workflow.messages_reading import read_house
 
 PROCEDURES = "procedures"
+HOUSE = "messages.toml"
+"""The texts of messages that all services share."""
 NOT_SERVICES = frozenset({"parts", "directives", PROCEDURES})
 """Folders beside the services that hold other things."""
 
@@ -56,6 +61,7 @@ def check_shipped(root: Path | None = None) -> Checked:
             errors.extend(refused.problems)
         except ValueError as unreadable:
             errors.append(f"{slug}: {unreadable}")
+    errors.extend(_house_problems(root))
     errors.extend(_catalogue_problems(slugs, contents))
     errors.extend(_directive_problems(root, contents))
     return Checked(len(slugs), errors)
@@ -97,6 +103,11 @@ def shipped_files(slug: str, root: Path | None = None) -> dict[str, str]:
     return files
 
 
+def shipped_house(root: Path | None = None) -> House:
+    """Read the texts of messages that all services share; raises `FormRefused`."""
+    return read_house(_text((root or folder()) / HOUSE), file=HOUSE)
+
+
 def shipped_directives(root: Path | None = None) -> dict[str, str]:
     """Collect the shipped directives: their text by file name, in the order of the names."""
     where = (root or folder()) / "directives"
@@ -117,6 +128,15 @@ def _table(text: str) -> list[list[str]]:
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def _house_problems(root: Path) -> Iterator[str]:
+    try:
+        shipped_house(root)
+    except FormRefused as refused:
+        yield from map(str, refused.problems)
+    except OSError:
+        yield f"{HOUSE}:1: file: is missing [missing-file]"
 
 
 def _catalogue_problems(slugs: list[str], contents: Mapping[str, ServiceContent]) -> Iterator[str]:
@@ -159,6 +179,14 @@ def _directive_problems(root: Path, contents: Mapping[str, ServiceContent]) -> I
             yield from map(str, refused.problems)
         else:
             yield from _missing_tariffs(name, table, contents)
+            yield from _disagreements(table, contents)
+
+
+def _disagreements(table: DirectiveTable, contents: Mapping[str, ServiceContent]) -> Iterator[str]:
+    """Every reason that a form names is one the directive says."""
+    for slug, content in contents.items():
+        if content.definition is not None and content.fields is not None:
+            yield from reason_problems(slug, content.definition, content.fields, table)
 
 
 def _missing_tariffs(

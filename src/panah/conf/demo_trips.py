@@ -11,12 +11,23 @@ from panah.casework.operations import NewSubject, Opening, act, deliver_outbox, 
 from panah.casework.rules import Selected
 from panah.foundation.canonical import Canonical
 from panah.foundation.clock import local_date
+from panah.foundation.jalali import to_jalali
 from panah.organisation.models import Account
 from panah.organisation.queries import scope_of
 from panah.registry.models import Household, Membership
+from panah.registry.operations import record_wish
+from panah.registry.values import Entry, Wish
 
 SLUG, ROLE, LOOK = "intercity-travel", "traveller", "travellers/look"
 TRIPS, SEED = 48, 25
+UNREACHED = 9
+"""Of so many households one has a phone no message reaches."""
+WISHES = {
+    1: Wish(language="prs", can_read=False),
+    4: Wish(language="prs"),
+    7: Wish(channel="paper"),
+    10: Wish(language="ps", is_shared=True),
+}
 ROADS = (
     ("bushehr/ganaveh", "family-visit"),
     ("bushehr/asaluyeh", "work"),
@@ -35,6 +46,7 @@ def ask_for_trips(*, now: datetime) -> None:
     random = Random(SEED)  # noqa: S311  # made-up trips, not secrets
     for place, (household, members) in enumerate(islice(_families(random), TRIPS)):
         when = now - timedelta(hours=72 - place * 70 / TRIPS)
+        _wish(household, place, when)
         case = _ask(random, household, members, when)
         if place % 8 == 0:
             _answer(case, "approved", when + timedelta(minutes=20))
@@ -68,9 +80,11 @@ def _ask(random: Random, household: Household, members: Sequence[int], when: dat
         "origin": "bushehr/bushehr",
         "destination": destination,
         "reason": reason,
-        "trip-starts": starts.isoformat(),
-        "trip-ends": ends.isoformat(),
+        "trip-starts": _written(starts),
+        "trip-ends": _written(ends),
     }
+    if household.pk % UNREACHED == 0:
+        form["phone"] = "+989175550000"
     opening = Opening(
         slug=SLUG,
         start="request",
@@ -81,6 +95,20 @@ def _ask(random: Random, household: Household, members: Sequence[int], when: dat
         dates=_days(starts, ends),
     )
     return open_case(opening=opening, actor=clerk, key=f"demo:{household.pk}", form=form, now=when)
+
+
+def _wish(household: Household, place: int, when: datetime) -> None:
+    """Let some households say at the counter how they wish to be told."""
+    wish = WISHES.get(place % 12)
+    if wish is not None:
+        entry = Entry(on=local_date(when), now=when, actor_id=None, evidence="گفتهٔ سرپرست")
+        record_wish(entry=entry, household=household, wish=wish)
+
+
+def _written(day: date) -> str:
+    """Write a day as the forms of people's pages keep it: `1405/09/05`."""
+    at = to_jalali(day)
+    return f"{at.year:04d}/{at.month:02d}/{at.day:02d}"
 
 
 def _days(starts: date, ends: date) -> dict[str, date]:

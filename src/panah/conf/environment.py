@@ -34,6 +34,8 @@ class Gateways:
 
     bank: str
     sms: str
+    voice: str
+    najva: str
     secret: str
     address: str
 
@@ -151,17 +153,25 @@ def _gateways(given: dict[str, str], *, is_real: bool) -> Gateways:
     return Gateways(
         bank=given.get("PANAH_BANK_URL", simulators and f"{simulators}/bank"),
         sms=given.get("PANAH_SMS_URL", simulators and f"{simulators}/sms"),
+        voice=given.get("PANAH_VOICE_URL", simulators and f"{simulators}/voice"),
+        najva=given.get("PANAH_NAJVA_URL", simulators and f"{simulators}/najva"),
         secret=given.get("PANAH_GATEWAY_SECRET", DEFAULT_GATEWAY_SECRET),
         address=given.get("PANAH_ADDRESS", "" if is_real else "http://127.0.0.1:8000").rstrip("/"),
     )
 
 
 def _refuse_simulators(gateways: Gateways) -> None:
-    for variable, address in (("PANAH_BANK_URL", gateways.bank), ("PANAH_SMS_URL", gateways.sms)):
+    addresses = {
+        "PANAH_BANK_URL": gateways.bank,
+        "PANAH_SMS_URL": gateways.sms,
+        "PANAH_VOICE_URL": gateways.voice,
+        "PANAH_NAJVA_URL": gateways.najva,
+    }
+    for variable, address in addresses.items():
         parts = urlsplit(address)
         if address and (parts.scheme != "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}):
             raise ConfigurationRefused(
                 f"Real mode refuses simulators: {variable} must be an https address of another machine, or empty."
             )
-    if (gateways.bank or gateways.sms) and gateways.secret == DEFAULT_GATEWAY_SECRET:
+    if any(addresses.values()) and gateways.secret == DEFAULT_GATEWAY_SECRET:
         raise ConfigurationRefused("Real mode refuses the demo gateway secret: set PANAH_GATEWAY_SECRET.")

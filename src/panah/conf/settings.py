@@ -54,7 +54,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "panah.web.files.arriving.FileLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "panah.web.forms.nul.WithoutNul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -135,11 +137,15 @@ MFA_FORMS = {
     "authenticate": "panah.web.signin.forms.SayCode",
     "reauthenticate": "panah.web.signin.forms.SayCodeAgain",
     "activate_totp": "panah.web.signin.forms.StartTotp",
-    "add_webauthn": "panah.web.signin.forms.AddKey",
+    "add_webauthn": "panah.web.signin.key_forms.AddKey",
+    "edit_webauthn": "panah.web.signin.key_forms.NameKey",
+    "login_webauthn": "panah.web.signin.key_forms.EnterByKey",
+    "authenticate_webauthn": "panah.web.signin.key_forms.SayKey",
+    "reauthenticate_webauthn": "panah.web.signin.key_forms.SayKeyAgain",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_real
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_TOTP_ISSUER = "Panah"
 
 SECURE_CSP = {
@@ -171,6 +177,7 @@ if ENVIRONMENT.is_real:
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 LOGGING = {
     "version": 1,
@@ -183,6 +190,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.is_real else 0
 
 PANAH_BANK_URL = ENVIRONMENT.gateways.bank
 PANAH_SMS_URL = ENVIRONMENT.gateways.sms
+PANAH_VOICE_URL = ENVIRONMENT.gateways.voice
+PANAH_NAJVA_URL = ENVIRONMENT.gateways.najva
 PANAH_GATEWAY_SECRET = ENVIRONMENT.gateways.secret
 PANAH_GATEWAY_PATIENCE = 5.0
 PANAH_ADDRESS = ENVIRONMENT.gateways.address

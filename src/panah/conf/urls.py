@@ -8,6 +8,7 @@ from panah.web.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("office/", include("panah.web.office.urls")),
+    path("gateways/", include("panah.web.gateways.urls")),
     path("counter/", include("panah.web.counter.urls")),
     *i18n_patterns(
         path("", include("panah.web.public.urls")),

@@ -43,7 +43,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch, given: dict[str, list[int]]) -> Non
     def nothing(_: Call, __: Effect) -> None:
         return None
 
-    for name in ("odd", "no-go", "straight-through"):
+    for name in ("odd", "no-go", "straight-through", "later-return"):
         registrations.register_condition(name, asked)
     for name in ("mark", "void", "invalidate", "hand"):
         registrations.register_effect(name, nothing)

@@ -18,7 +18,7 @@ from panah.catalogue.queries import (
     service_cards,
     version_in_force,
 )
-from panah.catalogue.rules.bundle import FORM, PROCESS, BundleRefused, decode
+from panah.catalogue.rules.bundle import FIELDS, FORM, PROCESS, BundleRefused, decode
 from panah.catalogue.rules.directive import tariff
 from panah.catalogue.shipped import shipped_directives, shipped_files
 from panah.foundation.clock import local_date
@@ -183,6 +183,28 @@ def test_a_directive_for_a_county_the_bureau_does_not_know_is_refused(
     (text,) = shipped_directives().values()
     with pytest.raises(FormRefused, match="did you mean 'ganaveh'"):
         publish_directive(text=text.replace('"ganaveh"', '"ganave"'), now=now, published_by="test")
+
+
+def test_a_directive_without_a_reason_that_a_service_names_is_refused_whole(
+    published: list[str], now: datetime
+) -> None:
+    (text,) = shipped_directives().values()
+    silent = text.replace('code = "no-go-area"', 'code = "closed-area"')
+    before = directive_in_force(province="bushehr", on=local_date(now))
+    with pytest.raises(BundleRefused, match="no reason 'no-go-area'"):
+        publish_directive(text=silent, now=now, published_by="test")
+    assert directive_in_force(province="bushehr", on=local_date(now)) == before
+    assert publish_directive(text=text.replace("150000", "160000"), now=now, published_by="test").n == 2
+
+
+def test_a_service_that_names_a_reason_no_directive_says_is_refused_whole(
+    published: list[str], now: datetime
+) -> None:
+    files = shipped_files(SLUG)
+    files[FIELDS] = files[FIELDS].replace('"no-go-area"', '"closed-area"')
+    with pytest.raises(BundleRefused, match="no reason 'closed-area'"):
+        publish(slug=SLUG, files=files, now=now, published_by="test")
+    assert ServiceVersion.objects.filter(slug=SLUG).count() == 1
 
 
 def test_another_provinces_directive_rules_nobody_here(published: list[str], now: datetime) -> None:

@@ -155,5 +155,5 @@ def test_a_paper_given_back_is_void_and_another_trip_is_untouched(slips: Slips) 
     untouched.refresh_from_db()
     assert (old.state, old.void_reason) == ("void", "give-back")
     assert untouched.state == "valid"
-    assert [entry.kind for entry in timeline(stream=old.stream)] == ["voided", "issued"]
+    assert [entry.kind for entry in timeline(stream=old.stream)] == ["voided", "handed", "issued"]
     assert broken_invariants() == []

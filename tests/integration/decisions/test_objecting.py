@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from factories.bureau import Bureau, actor_of, public_account
+from factories.people import entry, family, person
 from factories.refusals import ANSWERS, LOOK, Refused, refuse
 from factories.trips import BARRED, ask, household, open_at, steps_of
 from panah.casework.engine.authority import SYSTEM, Actor
@@ -14,7 +15,12 @@ from panah.casework.queries import broken_invariants
 from panah.casework.queries.forms import newest_forms, request_of
 from panah.decisions.models import Decision, Objection
 from panah.decisions.operations import file_objection, reopen_what_fell
+from panah.decisions.queries import is_told
+from panah.foundation.clock import local_date
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from panah.registry.models import Person
+from panah.registry.operations import open_household_account, record_relationship
+from panah.registry.words import RelationKind, Sex
 
 pytestmark = pytest.mark.django_db
 
@@ -67,9 +73,69 @@ def test_to_anybody_else_the_decision_is_not_there(refused: Refused) -> None:
     assert state_of(refused) == "in-force"
 
 
-def test_who_asked_for_the_shared_journey_may_object_in_the_open(refused: Refused) -> None:
-    case = refused.object(by=refused.applicant)
-    assert (case.alone, case.applicant_id) == (False, refused.applicant.account_id)
+def test_a_households_phone_neither_reads_nor_objects_to_the_refusal_of_an_adult(refused: Refused) -> None:
+    with pytest.raises(NotFound, match="decision-unknown"):
+        refused.object(by=refused.applicant)
+    household = Person.objects.get(pk=refused.people[0].pk).memberships.get().household
+    shared = public_account("shared")
+    open_household_account(account=shared, household=household, now=refused.now)
+    with pytest.raises(NotFound, match="decision-unknown"):
+        refused.object(by=actor_of(shared, now=refused.now))
+    assert state_of(refused) == "in-force"
+
+
+@pytest.fixture
+def child(bureau: Bureau, now: datetime) -> Refused:
+    """A child of two years is refused; the account that asked is the household's phone."""
+    household, (mother, child) = family(
+        bureau.counter, person("مادر", born="1990-05-01", sex=Sex.FEMALE), person("کودک", born="2024-02-01")
+    )
+    phone = public_account("phone")
+    open_household_account(account=phone, household=household, now=now)
+    case = ask(bureau, [child, mother], now=now, to=BARRED, account=phone, household=household)
+    expert = bureau.actor("bureau-expert", now=now)
+    subject = refuse(case, 0, expert, now=now)
+    own = actor_of(public_account("mother"), now=now, persons=(mother.pk,))
+    return Refused(
+        bureau=bureau,
+        now=now,
+        case=case,
+        people=[child, mother],
+        decision=Decision.objects.get(subject=subject),
+        expert=expert,
+        person=own,
+    )
+
+
+def test_for_a_child_whoever_looks_after_it_objects_and_the_phone_only_reads(child: Refused) -> None:
+    with pytest.raises(NotAllowed, match="not-yours-to-object"):
+        child.object(by=child.applicant)
+    assert is_told(child.decision, child.applicant, on=local_date(child.now))
+    case = child.object()
+    assert (case.alone, case.applicant_id) == (False, child.person.account_id)
+    assert [one.party_id for one in case.subjects.all()] == [child.people[0].pk]
+
+
+def test_a_childs_objection_written_at_a_counter_is_seen_by_the_household(child: Refused) -> None:
+    clerk = child.bureau.actor("service-clerk", now=child.now)
+    case = child.object(by=clerk)
+    assert (case.alone, case.applicant_id) == (False, child.applicant.account_id)
+
+
+def test_kin_is_no_title_to_speak_for_an_adult_and_an_appointed_guardian_is(refused: Refused) -> None:
+    kin = refused.people[1]
+    other = actor_of(public_account("kin"), now=refused.now, persons=(kin.pk,))
+
+    def tie(kind: RelationKind) -> None:
+        record_relationship(entry=entry(now=refused.now), person=kin, other=refused.people[0], kind=kind)
+
+    for kind in (RelationKind.PARENT, RelationKind.SPOUSE, RelationKind.CAREGIVER):
+        tie(kind)
+        with pytest.raises(NotFound):
+            refused.object(by=other)
+    tie(RelationKind.APPOINTED_GUARDIAN)
+    case = refused.object(by=other)
+    assert (case.alone, case.applicant_id) == (False, other.account_id)
 
 
 def test_who_asked_cannot_object_to_what_somebody_asked_for_alone(bureau: Bureau, now: datetime) -> None:
@@ -88,7 +154,11 @@ def test_who_asked_cannot_object_to_what_somebody_asked_for_alone(bureau: Bureau
 
 def test_at_a_counter_it_is_written_down_for_somebody_and_stays_theirs(refused: Refused) -> None:
     clerk = refused.bureau.actor("service-clerk", now=refused.now)
-    case = refused.object(by=clerk)
+    for nothing in ("", " \u200c"):
+        with pytest.raises(InvalidInput, match="proof-missing"):
+            refused.object(by=clerk, proof=nothing)
+    case = refused.object(by=clerk, proof="خودش آمد و کارت آمایش نشان داد")
+    assert newest_forms([case.pk], "start.filed")[case.pk]["proof"] == "خودش آمد و کارت آمایش نشان داد"
     assert (case.helper_id, case.applicant_id, case.alone) == (
         clerk.account_id,
         refused.person.account_id,
@@ -226,15 +296,15 @@ def test_silence_of_the_objector_never_answers_the_objection(refused: Refused) -
 
 def test_objections_are_not_answered_in_bulk(refused: Refused, bureau: Bureau, now: datetime) -> None:
     expert = refused.officer("bureau-expert", name="of-another")
-    other = ask(bureau, household(bureau, 1), now=now, to=BARRED, key="other")
+    (party,) = household(bureau, 1)
+    other = ask(bureau, [party], now=now, to=BARRED, key="other")
     subject = refuse(other, 0, expert, now=now)
-    assert other.applicant is not None
     cases = [
         refused.object(),
         file_objection(
             decision_id=Decision.objects.get(subject=subject).pk,
             text="نه",
-            actor=actor_of(other.applicant, now=now),
+            actor=actor_of(public_account("own"), now=now, persons=(party.pk,)),
             key="o",
             now=now,
         ),

@@ -45,7 +45,7 @@ def say(slips: Slips, cases: Sequence[Case], word: str, actor: Actor, **form: Ca
         step="hand-over",
         word=word,
         actor=actor,
-        key=f"{word}:{chosen}",
+        key=f"{word}:{chosen[0].item}",
         now=slips.now,
         form=form,
     )

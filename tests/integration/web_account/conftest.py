@@ -24,7 +24,7 @@ from panah.organisation.queries import scope_of
 from panah.payments.models import Charge
 from panah.payments.operations import claim_payment, confirm_payment
 from panah.registry.models import Household, Person
-from panah.registry.operations import bind_account, open_household_account, record_paper
+from panah.registry.operations import bind_account, open_household_account, record_birth, record_paper
 from panah.registry.values import PaperInput
 from panah.registry.words import PaperKind, Sex
 from panah.web import identity
@@ -97,6 +97,16 @@ class World:
         """Let the worker do what is due."""
         while deliver_outbox(now=self.now):
             pass
+
+    def child(self) -> Person:
+        """A child is born to the couple."""
+        born = date(2020, 1, 1)
+        father, mother = self.members[:2]
+        infant = person("لیلا", born=born.isoformat())
+        _, child = record_birth(
+            entry=entry(born), household=self.household, child=infant, mother=mother, father=father
+        )
+        return child
 
     def own_door(self, one: Person) -> Account:
         """An account bound to one person at the counter."""

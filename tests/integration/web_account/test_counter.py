@@ -75,6 +75,18 @@ def test_one_adult_alone_at_a_counter_stays_alone(world: World, clerk: Client) -
     assert clerk.get(f"/counter/cases/{case.pk}/").status_code == 200
 
 
+def test_a_child_or_several_are_never_written_down_alone(world: World, clerk: Client) -> None:
+    address = f"/counter/households/{world.household.pk}/"
+    world.members.append(world.child())
+    for people in ((3,), (0, 1), (0, 3)):
+        page = clerk.post(address, {**answers(world, *people), "alone": "yes"})
+        assert page.status_code == 422
+        assert "برای یک نفر بزرگسال است" in page.content.decode()
+    for place, offered in ((1, True), (3, False)):
+        page = clerk.get(address, {"for": str(world.members[place].pk)})
+        assert ('name="alone"' in page.content.decode()) is offered
+
+
 def test_a_receipt_is_taken_and_the_paper_handed_over(world: World, clerk: Client) -> None:
     case = sent(world, clerk, 0, 1)
     address = f"/counter/cases/{case.pk}/"
@@ -106,7 +118,7 @@ def test_who_cannot_pay_is_asked_for_at_the_counter(world: World, clerk: Client)
     case = sent(world, clerk, 0)
     assert clerk.post(f"/counter/cases/{case.pk}/exempt/", {"ground": "hardship"}).status_code == 302
     assert FeeExemption.objects.count() == 1
-    assert clerk.post(f"/counter/cases/{case.pk}/exempt/", {"ground": "none"}).status_code == 409
+    assert clerk.post(f"/counter/cases/{case.pk}/exempt/", {"ground": "none"}).status_code == 422
 
 
 def test_a_lost_paper_and_one_given_back_are_dealt_with_on_the_spot(world: World, clerk: Client) -> None:

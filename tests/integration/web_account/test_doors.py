@@ -1,11 +1,15 @@
 """What one adult asks alone shows behind no other door (S29)."""
 
 from dataclasses import replace
+from urllib.parse import quote_plus
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from factories.people import account, family
-from integration.web_account.conftest import Apply, World
+from integration.web_account.conftest import Apply, World, hidden
 from panah.casework.models import Case
 from panah.casework.operations import NewSubject, Opening, open_case
 from panah.foundation.errors import NotAllowed
@@ -108,6 +112,30 @@ def test_anybody_with_number_and_year_learns_the_status_and_no_name(world: World
     assert not any(one.name in page for one in world.members)
     for wrong in ({"number": case.number, "year": "1404"}, {"number": "301/05/9999", "year": "1405"}):
         assert "نشان داده شود" in world.client().get("/track/", wrong).content.decode()
+
+
+def test_what_is_over_alone_or_never_was_is_answered_alike(world: World, apply: Apply, alone: Case) -> None:
+    over = apply()
+    page = world.client().get(f"/my/cases/{over.pk}/withdraw/").content.decode()
+    world.client().post(f"/my/cases/{over.pk}/withdraw/", hidden(page))
+    over.refresh_from_db()
+    assert over.state == "closed"
+    shared = apply()
+    asked = [(over.number, "1405"), (alone.number, "1405"), (shared.number, "1404"), ("301/05/99999", "1405")]
+    asked += [("nothing", "1405"), ("999/05/1", "1405")]
+    answers, costs = set(), set()
+    for number, year in asked:
+        with CaptureQueriesContext(connection) as queries:
+            told = Client().get("/track/", {"number": number, "year": year})
+        assert told.status_code == 200
+        body = told.content.decode()
+        for typed in (number, quote_plus(number), year):
+            body = body.replace(typed, "#")
+        answers.add(body)
+        costs.add(len([one for one in queries if "casework_" in one["sql"]]))
+    assert costs == {1}
+    assert len(answers) == 1
+    assert "نشان داده شود" in answers.pop()
 
 
 LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")

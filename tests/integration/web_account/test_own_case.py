@@ -174,7 +174,7 @@ def test_what_follows_a_paper_needs_the_person_and_nothing_is_typed_twice(world:
     )
     own = world.client(world.own_door(world.members[0]))
     page = own.get(f"/my/cases/{issued.pk}/again/lost/").content.decode()
-    assert "0917 123 4567" in page
+    assert "۰۹۱۷ ۱۲۳ ۴۵۶۷" in page
     given = {**hidden(page), "cause": "stolen", "phone": ""}
     first = own.post(f"/my/cases/{issued.pk}/again/lost/", given)
     assert first.status_code == 302
@@ -195,6 +195,24 @@ def test_a_longer_journey_is_asked_for_on_the_road(world: World, issued: Case) -
     extension = Case.objects.latest("pk")
     assert (extension.start, extension.linked_to_id) == ("extend", issued.pk)
     assert extension.anchors.filter(name="trip-ends", day=date(2026, 12, 11)).exists()
+
+
+def test_a_journey_that_cannot_be_that_long_is_told_and_what_was_typed_stays(
+    world: World, issued: Case
+) -> None:
+    world.client().post(f"/my/cases/{issued.pk}/collect/", hidden(shown(world, issued)))
+    own = world.client(world.own_door(world.members[0]))
+    address = f"/my/cases/{issued.pk}/again/extend/"
+    given = hidden(own.get(address).content.decode()) | {"travellers": [str(world.members[0].pk)]}
+    given |= {"cause": "illness", "cause-other": "", "phone": "09171112233"}
+    for day, month in (("12", "9"), ("13", "10")):
+        days = {"trip-ends_day": day, "trip-ends_month": month, "trip-ends_year": "1405"}
+        answer = own.post(address, given | days)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "از اندازهٔ یک تمدید دورتر نباشد" in page
+        assert 'value="09171112233"' in page
+    assert not Case.objects.filter(linked_to=issued).exists()
 
 
 def test_who_was_left_out_comes_onto_no_later_paper_and_disposes_of_none(world: World, apply: Apply) -> None:
@@ -222,11 +240,12 @@ def test_who_was_left_out_comes_onto_no_later_paper_and_disposes_of_none(world: 
 def test_a_refusal_says_why_what_helps_and_how_to_object(world: World, apply: Apply) -> None:
     case = apply(destination=BARRED, people=world.members[:1])
     world.say(case, "refused", reason="no-go-area")
-    page = shown(world, case)
+    client = world.client(world.own_door(world.members[0]))
+    page = client.get(f"/my/cases/{case.pk}/").content.decode()
     assert "مقصد دیگری بنویسید" in page
     assert "اعتراض می‌کنم" in page
     decision = Decision.objects.get()
-    client, address = world.client(), f"/my/cases/{case.pk}/object/{decision.pk}/"
+    address = f"/my/cases/{case.pk}/object/{decision.pk}/"
     form = hidden(client.get(address).content.decode())
     assert client.post(address, {**form, "text": " "}).status_code == 422
     sent = client.post(address, {**form, "text": "به بیمارستان گناوه می‌روم."})

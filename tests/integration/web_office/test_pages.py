@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -233,3 +234,26 @@ def test_a_strange_form_is_answered_in_words(expert: Client, opened: OpenCase, s
     assert expert.post("/office/worklist/confirm/", sent).status_code == 200
     assert expert.post("/office/worklist/act/", sent | {"word": "no"}).status_code in {409, 422}
     assert expert.post(f"/office/cases/{case.pk}/decide/", sent | {"step": "no"}).status_code == 422
+
+
+def test_what_one_finished_today_is_listed_with_its_word_and_for_nobody_else(
+    expert: Client, opened: OpenCase, bureau: Bureau, signed_in: SignIn
+) -> None:
+    case = opened(travellers=1)
+    assert "امروز هنوز کاری نبسته‌اید" in expert.get("/office/worklist/?tab=closed").content.decode()
+    expert.post(f"/office/cases/{case.pk}/decide/", decision(expert, case, "approved"))
+    page = expert.get("/office/worklist/?tab=closed").content.decode()
+    assert shown(case) in page
+    assert "بررسی کارشناس" in page
+    other = signed_in(bureau.hire("bureau-expert", name="another"))
+    assert shown(case) not in other.get("/office/worklist/?tab=closed").content.decode()
+
+
+def test_a_case_says_how_long_its_step_usually_takes_once_enough_went_before(
+    expert: Client, opened: OpenCase, now: datetime
+) -> None:
+    cases = [opened(travellers=1, at=now - timedelta(days=3)) for _ in range(11)]
+    assert "این گام معمولاً" not in expert.get(f"/office/cases/{cases[-1].pk}/").content.decode()
+    for case in cases[:10]:
+        expert.post(f"/office/cases/{case.pk}/decide/", decision(expert, case, "approved"))
+    assert "این گام معمولاً" in expert.get(f"/office/cases/{cases[-1].pk}/").content.decode()

@@ -20,7 +20,7 @@ from panah.organisation.queries import scope_of
 @pytest.fixture
 def desk(bureau: Bureau, opened: OpenCase, now: datetime) -> Desk:
     opened()
-    return desk_of(scope_of(bureau.hire("bureau-expert").pk, at=now))
+    return desk_of(scope_of(bureau.hire("bureau-expert").pk, at=now), now=now)
 
 
 def all_pages(desk: Desk, tab: Tab, size: int) -> list[int]:
@@ -52,7 +52,7 @@ def test_an_officer_of_another_province_sees_none_of_it(
 ) -> None:
     opened()
     afar = bureau.hire("bureau-expert", office=bureau.elsewhere, name="afar")
-    assert worklist(desk=desk_of(scope_of(afar.pk, at=now)), tab=Tab.UNCLAIMED).rows == ()
+    assert worklist(desk=desk_of(scope_of(afar.pk, at=now), now=now), tab=Tab.UNCLAIMED).rows == ()
 
 
 def test_what_one_takes_leaves_the_common_list_and_stands_in_ones_own(

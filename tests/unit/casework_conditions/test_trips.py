@@ -1,5 +1,6 @@
 """What a traveller may rely on about a journey, whatever else is open about them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from panah.casework.trips import (
     Traveller,
     Trip,
     is_barred,
+    is_later_return,
     is_too_long,
     may_travel_on,
     read_day,
@@ -36,6 +38,25 @@ TABLE = DirectiveTable(slug="x", title="دستورالعمل", no_go=(GANAVEH,),
 STARTS = date(2026, 11, 26)
 days = st.dates(date(2024, 1, 1), date(2030, 1, 1))
 places = st.sampled_from([("bushehr", "ganaveh"), ("bushehr", "deyr"), ("fars", "shiraz")])
+
+
+def test_a_new_day_of_return_follows_the_one_on_the_paper_and_lies_no_further_than_the_directive_lets() -> (
+    None
+):
+    on_paper, thirty = STARTS, timedelta(days=30)
+    limited = DirectiveTable(
+        slug="x", title="دستورالعمل", limits=(replace(THIRTY_DAYS, name="extension-length"),)
+    )
+    for table, after, fits in (
+        (limited, on_paper - timedelta(days=1), False),
+        (limited, on_paper, False),
+        (limited, on_paper + timedelta(days=1), True),
+        (limited, on_paper + thirty, True),
+        (limited, on_paper + thirty + timedelta(days=1), False),
+        (TABLE, on_paper + 10 * thirty, True),
+        (TABLE, on_paper, False),
+    ):
+        assert is_later_return(table, on_paper, after, service="intercity-travel", on=STARTS) is fits
 
 
 def trip(to: tuple[str, str] = ("bushehr", "ganaveh"), length: int = 7) -> Trip:

@@ -116,7 +116,9 @@ FIELD = (
         ("more", "text", 'when = { field = "reason", is = "othr" }', "unknown-choice"),
         ("more", "text", 'when = { outcome = ["refused"] }', "unknown-outcome"),
         ("more", "jalali-date", 'after = "start"', "unknown-field"),
+        ("more", "jalali-date", "max = 30", "max-without-after"),
         ("more", "txt", "", "unknown-option"),
+        ("more", "evidence", "max = 3", "evidence-without-max"),
     ],
 )
 def test_a_field_nobody_could_answer_is_refused(
@@ -125,6 +127,14 @@ def test_a_field_nobody_could_answer_is_refused(
     problems = _problems(FIELD.format(name=name, type=kind, more=more), process)
     assert [one.code for one in problems] == [code]
     assert problems[0].line >= 13
+
+
+def test_no_officer_is_asked_for_evidence(process: ServiceDefinition) -> None:
+    form = '\n[officer.travellers.look]\ntitle = "نظر"\n'
+    asked = FIELD.format(name="more", type="evidence", more="").replace(
+        "start.request", "officer.travellers.look"
+    )
+    assert [one.code for one in _problems(form + asked, process)] == ["evidence-of-people"]
 
 
 def test_a_reason_beside_an_outcome_the_step_does_not_know_is_refused(process: ServiceDefinition) -> None:

@@ -1,16 +1,22 @@
-"""The simulated bank and SMS provider, as whoever tries Panah out meets them."""
+"""The simulated bank and providers of texts and calls, as whoever tries Panah out meets them."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
 
 from factories.simulators import Running, simulators
 from panah.conf.environment import DEFAULT_GATEWAY_SECRET
+from panah.conf.simulators.receipts import Postman
+from panah.conf.simulators.speech import Behaviour
 from panah.foundation.clock import utc_now
-from panah.foundation.signed_http import Garbled, Refused, SignedClient
+from panah.foundation.signed_http import Garbled, Refused, SignedClient, request_is_genuine
 
 CONTRACTS = Path(__file__).parents[3] / "docs" / "contracts"
 
@@ -110,8 +116,91 @@ def test_the_switch_sets_how_one_system_behaves(running: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "paths"), [("bank", {"/payments", "/payments/verify"}), ("sms", {"/messages", "/receipts"})]
+    ("name", "paths"),
+    [
+        ("bank", {"/payments", "/payments/verify"}),
+        ("sms", {"/messages", "/receipts"}),
+        ("voice", {"/calls", "/receipts"}),
+        ("najva", {"/records", "/corrections", "/records/find"}),
+    ],
 )
 def test_the_published_contract_names_what_the_simulator_answers(name: str, paths: set[str]) -> None:
     text = (CONTRACTS / f"{name}.yaml").read_text(encoding="utf-8")
     assert {line.strip(" :") for line in text.splitlines() if line.startswith("  /")} == paths
+
+
+def test_a_call_is_shown_as_it_was_read_out_and_nobody_may_answer_it(running: Running) -> None:
+    for number in ("+989171111222", "+989171232222"):
+        said = {"id": number, "to": number, "text": "سلام، سه صفر یک", "language": "fa"}
+        client(running.voice_url).post("/calls", said, key=number, now=utc_now())
+    page = fetch(running, "GET", "/messages")[1]
+    assert page.index("کسی برنداشت") < page.index("رسید")
+    assert "تماس گویا به" in page
+    asked = {"provider_ids": ["sim-+989171111222", "sim-+989171232222", "sim-nobody"]}
+    states = client(running.voice_url).post("/receipts", asked, key="r", now=utc_now())["states"]
+    assert states == {
+        "sim-+989171111222": "delivered",
+        "sim-+989171232222": "not-answered",
+        "sim-nobody": "pending",
+    }
+
+
+@dataclass
+class Listener:
+    """A Panah that only notes what is brought to it."""
+
+    address: str = ""
+    brought: list[tuple[str, bool, bytes]] = field(default_factory=list)
+    heard: Event = field(default_factory=Event)
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    made = Listener()
+
+    class Ear(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            headers = {name.title(): value for name, value in self.headers.items()}
+            genuine = request_is_genuine(
+                DEFAULT_GATEWAY_SECRET,
+                method="POST",
+                path=self.path,
+                headers=headers,
+                body=body,
+                now=utc_now(),
+            )
+            made.brought.append((self.path, genuine, body))
+            self.send_response(200)
+            self.end_headers()
+            made.heard.set()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Ear)
+    made.address = f"http://127.0.0.1:{server.server_port}"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield made
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("behaviour", list(Behaviour))
+def test_a_provider_brings_its_receipts_itself_in_the_manner_of_the_day(
+    listener: Listener, behaviour: Behaviour
+) -> None:
+    with simulators(panah=listener.address) as running:
+        running.both.sms.tells = Postman(listener.address, DEFAULT_GATEWAY_SECRET, pause=0.0)
+        running.both.sms.manners.silent = 0.0
+        running.both.sms.manners.behaviour = behaviour
+        with suppress(Refused, Garbled):
+            send(running, "سلام")
+        speaks = behaviour in {Behaviour.PROMPT, Behaviour.SLOW, Behaviour.GARBLED}
+        assert listener.heard.wait(3 if speaks else 0.3) == speaks
+    for path, genuine, body in listener.brought:
+        assert path == "/gateways/sms/receipts/"
+        assert genuine == (behaviour is not Behaviour.GARBLED)
+        assert (b'"state": "delivered"' in body) == genuine

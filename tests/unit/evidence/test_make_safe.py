@@ -1,5 +1,6 @@
 """An upload is what its content says, and what is kept was written anew."""
 
+import hashlib
 import io
 
 import pikepdf
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from panah.evidence.rules import MOST_BYTES, FileKind, make_safe
+from panah.evidence.rules import MOST_BYTES, FileKind, FileMark, make_safe, read_mark
 from panah.foundation.errors import InvalidInput
 
 
@@ -83,8 +84,9 @@ def test_a_pdf_is_rebuilt_without_scripts_and_attached_files() -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "upload-kind-unknown"),
         (b"PK\x03\x04 a zip called photo.jpg", "upload-kind-unknown"),
         (b"x" * (MOST_BYTES + 1), "upload-too-large"),
-        (picture(size=(8000, 6000)), "upload-too-large"),
-        (paper(pages=61), "upload-too-large"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "upload-heic"),
+        (picture(size=(8000, 6000)), "upload-too-wide"),
+        (paper(pages=61), "upload-too-many-pages"),
         (paper(password="secret"), "upload-locked"),
         (b"%PDF-1.7 and nothing", "upload-broken"),
         (paper()[:-200], "upload-broken"),
@@ -120,3 +122,15 @@ def test_a_damaged_paper_is_kept_safe_or_refused(data: st.DataObject) -> None:
     except InvalidInput:
         return
     assert b"app.alert" not in kept.body
+
+
+@given(st.sampled_from(FileKind), st.integers(1, 60), st.binary(max_size=99))
+def test_the_mark_of_a_file_is_read_back_as_it_was_written(kind: FileKind, pages: int, body: bytes) -> None:
+    mark = FileMark(kind, pages, hashlib.sha256(body).hexdigest())
+    assert read_mark(str(mark)) == mark
+
+
+@given(st.text(max_size=120) | st.none() | st.lists(st.integers()))
+def test_what_is_no_mark_is_read_as_none(text: object) -> None:
+    mark = read_mark(text)
+    assert mark is None or str(mark).count(":") == 2

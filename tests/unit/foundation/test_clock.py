@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from panah.foundation.clock import TEHRAN, aware, local_date, utc_now
+from panah.foundation.clock import TEHRAN, aware, local_date, local_midnight, utc_now
 from panah.foundation.errors import InvalidInput
 
 
@@ -29,3 +29,14 @@ def test_a_moment_without_zone_is_refused() -> None:
 
 def test_the_same_moment_in_another_zone_is_the_same_in_utc() -> None:
     assert aware(datetime(2026, 11, 20, 12, tzinfo=TEHRAN)) == datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "moment", [datetime(2026, 11, 22, 20, 29, tzinfo=UTC), datetime(2026, 11, 22, 20, 30, tzinfo=UTC)]
+)
+def test_the_day_began_at_midnight_in_iran(moment: datetime) -> None:
+    began = local_midnight(moment)
+    assert began.hour == 20
+    assert began.minute == 30
+    assert local_date(began) == local_date(moment)
+    assert local_date(began - timedelta(seconds=1)) < local_date(moment)

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             "item",
             models.Index(
                 fields=["due_at"],
-                condition=Q(Q(("state", "open")), Q(("clock", ""), _negated=True)),
+                condition=Q(("state", "open"), Q(("clock", ""), _negated=True)),
                 name="casework_item_clock",
             ),
         ),

@@ -1,6 +1,7 @@
 """What a person may say at any time (`[on.…]`): withdrawing above all."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from panah.casework import registrations
@@ -16,7 +17,7 @@ from panah.casework.rules import ActResult, position, request_digest
 from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import Canonical
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed
-from panah.workflow.definition import On, ServiceDefinition, Step, ToStep
+from panah.workflow.definition import On, ServiceDefinition, Step, Target, ToStep
 
 EVERYONE = "everyone"
 
@@ -34,7 +35,8 @@ def say(
     """Let a person say a message of the service for the given open subjects; a case step is for all of them.
 
     Raises InvalidInput for a message the service does not know or subjects not open, NotAllowed where it is not this
-    person's to say, Conflict("too-late") once the step was entered that ends it or its block was left. Grammar §1
+    person's to say, Conflict("too-late") once the step was entered that ends it or its block was left. What it means
+    for others (`also`) moves nobody for whom it is too late: that is written down for whoever decides next. Grammar §1
     `[on]`, §3.5.
     """
 
@@ -48,25 +50,66 @@ def say(
         _refuse_others(actor, case, on, going)
         _refuse_too_late(case, on, going)
         _refuse_outside(case, definition, on, going)
-        _leave(run, case, definition, on, going)
+        others = _others_meant(case, definition, on, going)
+        with_them = _leave(run, case, on, going, others)
         settle(run)
-        return ActResult(selected=len(going), moved=len(going), skipped=())
+        return ActResult(selected=len(going), moved=len(going) + with_them, skipped=())
 
     sha = request_digest(f"{case_id}", f"{message}:{sorted(subjects)}", [], form)
     return once(actor=actor, key=key, request_sha=sha, form=form, now=now, move=move)
 
 
 def _those_meant(case: Case, definition: ServiceDefinition, on: On, subjects: Sequence[int]) -> list[Subject]:
+    """Whom the speaker means: those named, or everybody where the message takes the whole case somewhere."""
     still_open = list(case.subjects.filter(state="open").order_by("pk"))
-    if isinstance(on.go, ToStep) and definition.step(on.go.path).block is None:
+    if _is_for_all(definition, on.go):
         return still_open
-    meant = set(subjects)
-    for group, _ in on.also:
-        meant |= {s.pk for s in still_open} if group == EVERYONE else set(registrations.group(group)(meant))
-    going = [subject for subject in still_open if subject.pk in meant]
-    if not going or not set(subjects) <= {subject.pk for subject in still_open}:
+    going = [subject for subject in still_open if subject.pk in set(subjects)]
+    if not going or len(going) != len(set(subjects)):
         raise InvalidInput("subject-not-open", case=case.pk)
     return going
+
+
+def _is_for_all(definition: ServiceDefinition, target: Target) -> bool:
+    return isinstance(target, ToStep) and definition.step(target.path).block is None
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What a message means for others: whom it moves, by the place they go to, and for whom it is too late."""
+
+    going: Mapping[str, Sequence[int]]
+    too_late: Sequence[int]
+
+    @property
+    def moved(self) -> list[int]:
+        """Everybody it moves."""
+        return [subject for going in self.going.values() for subject in going]
+
+
+def _others_meant(case: Case, definition: ServiceDefinition, on: On, speakers: Sequence[Subject]) -> Others:
+    """Ask each group of `also` once, in its order; nobody is moved past `until`, nor into a block they do not walk."""
+    said = {subject.pk for subject in speakers}
+    open_still = {one.pk: one for one in case.subjects.filter(state="open").order_by("pk")}
+    going: dict[str, list[int]] = {}
+    too_late: list[int] = []
+    for group, target in on.also:
+        meant = open_still.keys() if group == EVERYONE else registrations.group(group)(sorted(said))
+        for pk in sorted(set(meant) & open_still.keys() - said):
+            said.add(pk)
+            is_late = _is_too_late(case, definition, on, open_still[pk], target)
+            (too_late if is_late else going.setdefault(position(target), [])).append(pk)
+    return Others(going, too_late)
+
+
+def _is_too_late(case: Case, definition: ServiceDefinition, on: On, subject: Subject, target: Target) -> bool:
+    block = definition.step(target.path).block if isinstance(target, ToStep) else on.block
+    try:
+        _refuse_too_late(case, on, [subject])
+        _refuse_outside(case, definition, replace(on, block=block), [subject])
+    except Conflict:
+        return True
+    return False
 
 
 def _refuse_others(actor: Actor, case: Case, on: On, going: Sequence[Subject]) -> None:
@@ -102,30 +145,46 @@ def _refuse_outside(case: Case, definition: ServiceDefinition, on: On, going: Se
         raise Conflict("too-late", message=on.message)
 
 
-def _leave(run: Run, case: Case, definition: ServiceDefinition, on: On, going: Sequence[Subject]) -> None:
-    """Record what was said, undo what it undoes, cancel the open items of those who leave, and send them off."""
-    ids = [subject.pk for subject in going]
-    marks = sql.places(len(ids))
+def _leave(run: Run, case: Case, on: On, going: Sequence[Subject], others: Others) -> int:
+    """Record what was said, undo what it undoes, cancel the open items of those who leave, and send them off.
+
+    Returns how many others it moved.
+    """
+    definition = definition_of(case.version_id)
+    ids, moved = [subject.pk for subject in going], others.moved
+    _record(run, "said", on, [*ids, *moved])
+    _record(run, "said-too-late", on, others.too_late)
+    everyone = case.subjects.filter(state="open").count() == len(ids) + len(moved)
+    leaving = Item.objects.filter(case=case, state="open")
+    if not everyone:
+        leaving = leaving.filter(subject__in=[*ids, *moved])
+    calling.tell_called(leaving.filter(kind="call").values_list("pk", flat=True), now=run.now)
+    leaving.update(state="cancelled", closed_at=run.now, closed_by=run.actor_id, word=on.message)
+    _do_effects(run, case, definition, on, [*ids, *others.going.get(position(on.go), ())])
+    Subject.objects.filter(pk__in=[*ids, *moved]).update(waiting_at="")
+    whole_case: list[int | None] = [None]
+    _send_off(run, case, position(on.go), whole_case if _is_for_all(definition, on.go) else ids)
+    for place, those in others.going.items():
+        _send_off(run, case, place, those)
+    return len(moved)
+
+
+def _record(run: Run, kind: str, on: On, ids: Sequence[int]) -> None:
+    if not ids:
+        return
     journal.write(
         run,
-        "said",
+        kind,
         f"""
         SELECT s.case_id, s.id AS place, '' AS step, %s AS word, s.role || ' ' || s.id AS about, '' AS role,
                CAST(NULL AS bigint) AS on_behalf_of
-        FROM casework_subject s WHERE s.id IN ({marks})
+        FROM casework_subject s WHERE s.id IN ({sql.places(len(ids))})
         """,  # noqa: S608  # our own text
         [on.message, *ids],
     )
-    everyone = case.subjects.filter(state="open").count() == len(ids)
-    leaving = Item.objects.filter(case=case, state="open")
-    if not everyone:
-        leaving = leaving.filter(subject__in=ids)
-    calling.tell_called(leaving.filter(kind="call").values_list("pk", flat=True), now=run.now)
-    leaving.update(state="cancelled", closed_at=run.now, closed_by=run.actor_id, word=on.message)
-    place = position(on.go)
-    whole_case = isinstance(on.go, ToStep) and definition.step(on.go.path).block is None
-    _do_effects(run, case, definition, on, ids)
-    Subject.objects.filter(pk__in=ids).update(waiting_at="")
+
+
+def _send_off(run: Run, case: Case, place: str, subjects: Sequence[int | None]) -> None:
     BatchItem.objects.bulk_create(
         BatchItem(
             batch_id=run.batch,
@@ -135,7 +194,7 @@ def _leave(run: Run, case: Case, definition: ServiceDefinition, on: On, going: S
             office_id=case.office_id,
             position=place,
         )
-        for subject in ([None] if whole_case else ids)
+        for subject in subjects
     )
 
 
@@ -143,17 +202,7 @@ def _do_effects(run: Run, case: Case, definition: ServiceDefinition, on: On, ids
     if not on.effects:
         return
     at = Step(path=f"on.{on.message}", title=on.title, kind="do", ways=(), key="")
-    BatchItem.objects.bulk_create(
-        BatchItem(
-            batch_id=run.batch,
-            case_id=case.pk,
-            subject_id=subject,
-            version_id=case.version_id,
-            office_id=case.office_id,
-            position=at.path,
-        )
-        for subject in ids
-    )
+    _send_off(run, case, at.path, ids)
     call = run.call(definition, case.version_id, at)
     for effect in on.effects:
         registrations.effect(effect.entry.name)(call, effect)

@@ -7,6 +7,7 @@ from django.db import transaction
 from panah.audit.operations import record
 from panah.catalogue import shipped
 from panah.catalogue.models import Directive
+from panah.catalogue.operations.agreeing import refuse_disagreement
 from panah.catalogue.operations.numbering import Imprint, Place, Published, act_of, province_named
 from panah.catalogue.queries import versions
 from panah.catalogue.rules.directive_reading import Places, read_directive
@@ -29,10 +30,14 @@ def publish_directive(
 
     Raises:
         FormRefused: the text has problems; each names `file`, line and key.
+        BundleRefused: a service in force names reasons that it does not say.
         NotFound, InvalidInput, Conflict: as for a service.
     """
     imprint = Imprint(now, published_by, valid_from or local_date(now), actor_id)
-    return _put_into_force(text, file, imprint).row
+    with transaction.atomic():
+        published = _put_into_force(text, file, imprint)
+        refuse_disagreement(published.row.slug, on=imprint.valid_from)
+    return published.row
 
 
 def publish_shipped_directives(*, now: datetime, published_by: str) -> list[str]:

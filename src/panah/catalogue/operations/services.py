@@ -8,6 +8,7 @@ from panah.audit.operations import record
 from panah.catalogue import shipped
 from panah.catalogue.models import ServiceVersion, ServiceWord
 from panah.catalogue.names import PROCEDURES
+from panah.catalogue.operations.agreeing import refuse_disagreement
 from panah.catalogue.operations.directives import publish_shipped_directives
 from panah.catalogue.operations.numbering import Imprint, Place, Published, act_of, province_named
 from panah.catalogue.queries import search, versions
@@ -33,13 +34,17 @@ def publish(
     The same text as the newest version publishes nothing and gives that version back.
 
     Raises:
-        BundleRefused: the files have problems, or use a kind of step that does not run yet.
+        BundleRefused: the files have problems, use a kind of step that does not run yet, or name reasons that a
+            directive in force does not say.
         NotFound: `province-unknown`.
         InvalidInput: `valid-from-goes-back`.
         Conflict: `published-meanwhile`, when somebody else published the same service at the same time.
     """
     imprint = Imprint(now, published_by, valid_from or local_date(now), actor_id)
-    return _put_into_force(slug, files, province, imprint).row
+    with transaction.atomic():
+        published = _put_into_force(slug, files, province, imprint)
+        refuse_disagreement(slug, on=imprint.valid_from)
+    return published.row
 
 
 def publish_shipped(*, now: datetime, published_by: str) -> list[str]:
@@ -57,6 +62,7 @@ def publish_shipped(*, now: datetime, published_by: str) -> list[str]:
             for slug in [*shipped.service_slugs(), *shipped.procedure_slugs()]
         ]
         directives = publish_shipped_directives(now=now, published_by=published_by)
+        refuse_disagreement("shipped", on=imprint.valid_from)
     return [*(one.row.slug for one in services if one.is_new), *directives]
 
 

@@ -12,6 +12,7 @@ from panah.catalogue.queries.catalogue import (
     service_cards,
     tariff_lines,
 )
+from panah.catalogue.queries.messages import house_messages, messages_of, title_of
 from panah.catalogue.queries.search import find_services
 from panah.catalogue.queries.versions import (
     DirectiveInForce,
@@ -43,9 +44,12 @@ __all__ = [
     "directive_of",
     "fields_of",
     "find_services",
+    "house_messages",
+    "messages_of",
     "published_service",
     "service_cards",
     "tariff_lines",
+    "title_of",
     "version_in_force",
     "versions_in_force",
 ]

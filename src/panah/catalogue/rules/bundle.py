@@ -8,7 +8,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from panah.catalogue.names import REGISTRY
 from panah.catalogue.rules.fields import FieldForms
@@ -42,7 +42,7 @@ class ServiceContent:
     texts: Mapping[str, ServiceTexts]
     definition: ServiceDefinition | None
     fields: FieldForms | None
-    messages: Messages = Messages()
+    messages: Messages = field(default_factory=Messages)
 
     @property
     def is_open(self) -> bool:

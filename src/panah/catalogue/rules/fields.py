@@ -24,6 +24,7 @@ class FieldType(Option):
     COUNTY = "county", "شهرستان"
     MEMBERS = "members", "اعضای خانوار"
     CHOICE = "choice", "یکی از چند"
+    EVIDENCE = "evidence", "عکس یا پی‌دی‌اف مدرک"
 
 
 class ChoicesFrom(Option):
@@ -79,12 +80,16 @@ class CodedReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldForm:
-    """The fields of one start or step; `same_as` shows another form's fields before its own."""
+    """The fields of one start or step; `same_as` shows another form's fields before its own.
+
+    `listed` names reasons that the directive says; `reasons` are those that stand in the form itself.
+    """
 
     title: Plain
     hint: Plain | None = None
     fields: tuple[Field, ...] = ()
     reasons: tuple[CodedReason, ...] = ()
+    listed: tuple[Slug, ...] = ()
     same_as: Place | None = None
 
     def named(self, name: str) -> Field | None:

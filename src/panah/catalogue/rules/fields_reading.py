@@ -1,5 +1,6 @@
 """Read `forms.toml` beside its process, and refuse fields nobody could fill in, with file, line and key."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from panah.catalogue.rules.fields import ChoicesFrom, Field, FieldForm, FieldForms, FieldType
@@ -47,8 +48,10 @@ def _forms_in(value: object, path: Path) -> Iterator[tuple[Path, Mapping[str, ob
 
 
 def _renamed(form: Mapping[str, object]) -> dict[str, object]:
-    """Give the words of the file their names here: `choices = "reasons"` and `when = { field, is }`."""
-    fields = form.get("fields")
+    """Give the words of the file their names here: `choices = "reasons"`, `when = { field, is }`, reasons by name."""
+    fields, reasons = form.get("fields"), form.get("reasons")
+    if isinstance(reasons, list) and any(isinstance(one, str) for one in reasons):
+        form = {**{key: value for key, value in form.items() if key != "reasons"}, "listed": reasons}
     if not isinstance(fields, list):
         return dict(form)
     return {**form, "fields": [_renamed_field(one) if isinstance(one, Mapping) else one for one in fields]}
@@ -82,8 +85,12 @@ def _refuse_fields(reading: Reading, definition: ServiceDefinition, path: Path, 
         if one.name in before:
             reading.refuse((*at, "name"), "repeated-name", f"{one.name!r} stands twice")
         _refuse_choices(reading, at, one, form)
+        _refuse_evidence(reading, at, one)
         _refuse_conditions(reading, at, one, before, words)
         before[one.name] = one
+    for code, count in Counter(form.listed).items():
+        if count > 1:
+            reading.refuse((*path, "reasons"), "repeated-code", f"{code!r} stands more than once")
     for place, reason in enumerate(form.reasons):
         for word in reason.outcomes:
             if word not in words:
@@ -94,8 +101,20 @@ def _refuse_choices(reading: Reading, at: Path, one: Field, form: FieldForm) -> 
     has_choices = bool(one.choices or one.choices_from)
     if has_choices != (one.type is FieldType.CHOICE):
         reading.refuse((*at, "choices"), "choices", "stand with type `choice`, and only there")
-    if one.choices_from is ChoicesFrom.REASONS and not form.reasons:
+    if one.type is FieldType.JALALI_DATE and one.max is not None and one.after is None:
+        reading.refuse((*at, "max"), "max-without-after", "counts days after another date: name it with `after`")
+    if one.choices_from is ChoicesFrom.REASONS and not (form.reasons or form.listed):
         reading.refuse((*at, "choices"), "no-reasons", "this form lists no reasons")
+
+
+def _refuse_evidence(reading: Reading, at: Path, one: Field) -> None:
+    """Evidence is what people hand in: an officer is not asked for it, and it has no length."""
+    if one.type is not FieldType.EVIDENCE:
+        return
+    if at[0] == "officer":
+        reading.refuse((*at, "type"), "evidence-of-people", "only people are asked for evidence")
+    if one.max is not None:
+        reading.refuse((*at, "max"), "evidence-without-max", "does not stand with type `evidence`")
 
 
 def _refuse_conditions(

@@ -1,4 +1,4 @@
-"""Run the simulated bank and SMS provider in one process, for trying Panah out; real mode refuses it."""
+"""Run the simulated bank, SMS and voice providers and Najva, for trying Panah out; real mode refuses it."""
 
 import argparse
 from contextlib import suppress
@@ -6,17 +6,17 @@ from contextlib import suppress
 from panah.conf import environment
 from panah.conf.commands._django import add_data_option, use_data_option
 
-HELP = "run the simulated bank and SMS provider"
+HELP = "run the simulated bank, SMS and voice providers, and Najva"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`simulators [--port N] [--host H] [--bank BEHAVIOUR] [--sms BEHAVIOUR]`."""
+    """`simulators [--port N] [--host H]`, and for each system how it behaves: `[--najva silent]`."""
     from panah.conf.simulators.speech import Behaviour
 
     add_data_option(parser)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8001)
-    for system in ("bank", "sms"):
+    for system in ("bank", "sms", "voice", "najva"):
         parser.add_argument(f"--{system}", choices=[b.value for b in Behaviour], default="prompt")
 
 
@@ -30,14 +30,16 @@ def run(options: argparse.Namespace) -> int:
     if found.is_real:
         raise environment.ConfigurationRefused("Real mode runs no simulators.")
     try:
-        server, simulators = make(host=options.host, port=options.port, secret=found.gateways.secret)
+        server, simulators = make(
+            host=options.host, port=options.port, secret=found.gateways.secret, panah=found.gateways.address
+        )
     except OSError as taken:
         raise environment.ConfigurationRefused(
             f"Port {options.port} is in use by another program; choose one: ./panah simulators --port N"
         ) from taken
-    simulators.bank.manners.behaviour = Behaviour(options.bank)
-    simulators.sms.manners.behaviour = Behaviour(options.sms)
-    print(f"Simulated messages: http://{options.host}:{options.port}/messages", flush=True)
+    for system, manners in simulators.manners.items():
+        manners.behaviour = Behaviour(getattr(options, system))
+    print(f"Simulated messages and calls: http://{options.host}:{options.port}/messages", flush=True)
     with suppress(KeyboardInterrupt), server:
         server.serve_forever()
     return 0

@@ -4,11 +4,14 @@ import argparse
 import signal
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from panah.conf.commands._django import add_data_option, start_django
 
 HELP = "run the background worker"
+SELDOM = timedelta(minutes=10)
+_LAST: dict[str, datetime] = {}
+"""When this process last did what is done seldom."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +38,11 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
     from panah.audit import keys
     from panah.audit.operations import seal
     from panah.casework.operations import deliver_outbox, forget_batches, sweep
-    from panah.notifications.operations import read_receipts, send_messages
+    from panah.documents.operations.najva import send_najva
+    from panah.evidence.operations import forget_held
+    from panah.notifications.operations import read_receipts, remind, send_messages
     from panah.payments.operations import recheck_attempts
+    from panah.registry.operations import propose_duplicates
 
     keys.make_seal_key()
     key = keys.seal_key()
@@ -46,9 +52,25 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
         "seal": lambda now: seal(now=now, key=key),
         "messages": lambda now: send_messages(now=now),
         "receipts": lambda now: read_receipts(now=now),
+        "reminders": seldom("reminders", lambda now: remind(now=now)),
         "payments": lambda now: recheck_attempts(now=now),
+        "najva": lambda now: send_najva(now=now),
         "forget": lambda now: forget_batches(now=now),
+        "held files": seldom("held files", lambda now: forget_held(now=now)),
+        "duplicates": lambda now: propose_duplicates(now=now),
     }
+
+
+def seldom(name: str, duty: Callable[[datetime], int]) -> Callable[[datetime], int]:
+    """Give a duty that does its work every ten minutes, for what is not worth asking the database all the time."""
+
+    def done(now: datetime) -> int:
+        if name in _LAST and now < _LAST[name] + SELDOM:
+            return 0
+        _LAST[name] = now
+        return duty(now)
+
+    return done
 
 
 def _round() -> bool:
