@@ -218,11 +218,33 @@ def test_a_refused_traveller_objects(world: World, signed_in: SignedIn, live_ser
     case = Case.objects.get()
     world.say(case, "refused", reason="no-go-area")
     visit.page.goto(f"{live_server.url}/my/cases/{case.pk}/")
-    is_clean(visit, "case-refused-390")
-    visit.page.get_by_role("link", name="اعتراض می‌کنم").click()
-    visit.page.locator("#id_text").fill("به بیمارستان گناوه می‌روم.")
-    is_clean(visit, "case-object-390")
-    go(visit.page)
+    assert "به خودش گفته می‌شود" in visit.page.content()
+    is_clean(visit, "case-untold-390")
+    own = signed_in(f"/my/cases/{case.pk}/", who=world.own_door(world.members[0]))
+    is_clean(own, "case-refused-390")
+    own.page.get_by_role("link", name="اعتراض می‌کنم").click()
+    own.page.locator("#id_text").fill("به بیمارستان گناوه می‌روم.")
+    is_clean(own, "case-object-390")
+    go(own.page)
+    assert Case.objects.filter(linked_to=case, link="objection").exists()
+    own.page.goto(f"{live_server.url}/my/looks/")
+    is_clean(own, "looks-390")
+
+
+def test_at_a_counter_a_refusal_is_read_to_whoever_it_is_about(
+    world: World, signed_in: SignedIn, live_server: LiveServer
+) -> None:
+    visit = signed_in("/my/")
+    apply(visit, destination="گناوه", people=1)
+    case = Case.objects.get()
+    world.say(case, "refused", reason="no-go-area")
+    desk = signed_in(f"/counter/cases/{case.pk}/", who=world.staff("service-clerk"), width=DESK)
+    desk.page.get_by_role("link", name="و اعتراض او").click()
+    is_clean(desk, "counter-object-1280")
+    desk.page.locator("#id_proof").fill("خودش، با کارت آمایش")
+    desk.page.locator("#id_text").fill("به بیمارستان گناوه می‌روم.")
+    desk.page.get_by_role("button", name="اعتراضش را ثبت می‌کنم").click()
+    desk.page.wait_for_load_state("load")
     assert Case.objects.filter(linked_to=case, link="objection").exists()
 
 
