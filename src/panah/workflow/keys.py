@@ -74,7 +74,8 @@ TABLES: Mapping[str, Keys] = {
             "by": Key("name-or-names", "The roles who may begin it."),
             "when": Key("time", "The moment at which it begins by itself."),
             "requires": Key(
-                "names", "Conditions on what was asked; where one does not hold it is said and nothing is opened."
+                "names",
+                "Conditions on what was asked; where one does not hold it is said and nothing is opened.",
             ),
         }
     ),

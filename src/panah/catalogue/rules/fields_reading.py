@@ -102,7 +102,9 @@ def _refuse_choices(reading: Reading, at: Path, one: Field, form: FieldForm) -> 
     if has_choices != (one.type is FieldType.CHOICE):
         reading.refuse((*at, "choices"), "choices", "stand with type `choice`, and only there")
     if one.type is FieldType.JALALI_DATE and one.max is not None and one.after is None:
-        reading.refuse((*at, "max"), "max-without-after", "counts days after another date: name it with `after`")
+        reading.refuse(
+            (*at, "max"), "max-without-after", "counts days after another date: name it with `after`"
+        )
     if one.choices_from is ChoicesFrom.REASONS and not (form.reasons or form.listed):
         reading.refuse((*at, "choices"), "no-reasons", "this form lists no reasons")
 
