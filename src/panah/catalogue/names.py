@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from panah.organisation.roles import ROLES, Standing
+from panah.workflow.definition import Kind
 from panah.workflow.registry import EffectEntry, Registry
 
 SERVICES: Final = (
@@ -45,6 +46,9 @@ SERVICES: Final = (
 
 PROCEDURES: Final = frozenset({"objection"})
 """Procedures of a linked case that are no service of their own (grammar §5)."""
+
+RUNS: Final[frozenset[Kind]] = frozenset({"by", "wait", "choose", "do", "pay", "call", "each"})
+"""The kinds of step that have all they need; a definition that asks other agencies is not published yet."""
 
 CONDITIONS: Final = frozenset(
     {

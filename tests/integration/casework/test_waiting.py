@@ -12,7 +12,7 @@ from factories.definitions import publish
 from integration.casework.processes import SECOND_OPINION, WAITS
 from panah.audit.models import Event
 from panah.casework import registrations
-from panah.casework.engine.authority import Actor
+from panah.casework.engine.authority import Actor, outside
 from panah.casework.models import BatchItem, Case, Item, Subject
 from panah.casework.operations import (
     NewSubject,
@@ -31,7 +31,8 @@ from panah.casework.rules import Selected
 from panah.foundation.errors import InvalidInput, NotAllowed
 
 pytestmark = pytest.mark.django_db
-BORDER = Actor(sender="border-police")
+BORDER = outside("border-police")
+NOBODY = Actor(sender="anybody")
 
 
 @pytest.fixture(autouse=True)
@@ -218,6 +219,42 @@ def test_a_message_is_refused_from_whoever_is_not_its_messenger(bureau: Bureau, 
         receive(case_id=case.pk, message="free", subjects=[], actor=BORDER, key="x", now=now)
     own = actor_of(public_account("own"), now=now, persons=(subject.party_id,))
     assert receive(case_id=case.pk, message="stays", subjects=[subject.pk], actor=own, key="o", now=now).moved
+
+
+def test_nobody_known_is_never_taken_for_the_system(bureau: Bureau, now: datetime) -> None:
+    case = in_the_block(bureau, now, number=1)
+    say(case, "people/hear", "free", bureau.actor("bureau-expert", now=now), now)
+    item, later = at(case, "people/think"), now + timedelta(days=9)
+    chosen, subject = [Selected(item.pk, item.ver)], case.subjects.get()
+    with pytest.raises(InvalidInput, match="word-unknown"):
+        act(chosen=chosen, step=item.step, word="then", actor=NOBODY, key="1", now=later)
+    assert act(chosen=chosen, step=item.step, word="stays", actor=NOBODY, key="2", now=later).moved == 0
+    for message in ("stays", "left"):
+        with pytest.raises(NotAllowed):
+            receive(
+                case_id=case.pk, message=message, subjects=[subject.pk], actor=NOBODY, key=message, now=later
+            )
+    opening = Opening(
+        slug="waits",
+        start="request",
+        office_id=bureau.counter.pk,
+        subjects=[NewSubject("leaver", subject.party_id)],
+    )
+    with pytest.raises(NotAllowed):
+        open_case(opening=opening, actor=NOBODY, key="3", form={}, now=now)
+    assert standing(case) == ["people/think"]
+
+
+def test_a_person_writes_nothing_down_in_the_name_of_another(bureau: Bureau, now: datetime) -> None:
+    case = in_the_block(bureau, now)
+    one, other = case.subjects.order_by("pk")
+    own = actor_of(public_account("own"), now=now, persons=(one.party_id,))
+    for subjects in ([other.pk], [one.pk, other.pk], []):
+        with pytest.raises(NotAllowed):
+            receive(
+                case_id=case.pk, message="stays", subjects=subjects, actor=own, key=f"{subjects}", now=now
+            )
+    assert not Event.objects.filter(stream=case.stream, kind="received").exists()
 
 
 def test_many_cases_are_recalled_in_one_motion(bureau: Bureau, now: datetime) -> None:

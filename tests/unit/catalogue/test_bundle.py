@@ -69,6 +69,20 @@ def test_a_process_under_another_title_is_refused() -> None:
         read_bundle("intercity-travel", files)
 
 
+def test_a_kind_of_step_that_does_not_run_yet_is_refused() -> None:
+    files = shipped_files("intercity-travel")
+    files[PROCESS] = files[PROCESS].replace(
+        'do = ["issue:slip"]\nthen = "hand-over"',
+        'ask = ["police"]\ndue = "5 days"\nlate = "fee-help"\nthen = "hand-over"',
+        1,
+    )
+    with pytest.raises(BundleRefused) as refused:
+        read_bundle("intercity-travel", files)
+    assert any(
+        "step.issue.ask" in problem and "kind-not-run" in problem for problem in refused.value.problems
+    )
+
+
 def test_the_catalogue_names_33_services_and_every_role_of_the_organisation() -> None:
     assert len(set(SERVICES)) == 33
     assert REGISTRY.roles == frozenset(ROLES)

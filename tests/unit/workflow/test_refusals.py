@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from panah.workflow.checks import check_runs
+from panah.workflow.definition import Kind
 from panah.workflow.loader import load
 from panah.workflow.parts import read_part
 from panah.workflow.problems import DefinitionRefused, Problem, Source
@@ -137,6 +139,13 @@ def test_a_wrong_role_in_a_shared_part_is_told_in_the_file_of_the_part() -> None
     (problem,) = caught.value.problems
     assert (problem.file, problem.key) == ("parts/renounce-freely.toml", "step.child.by")
     assert problem.nearest == "child-officer"
+
+
+def test_kinds_the_engine_does_not_run_yet_are_not_published() -> None:
+    found = load(Source("small.toml", SMALL), registry=REGISTRY, glossary=GLOSSARY, parts=TRIAL_PARTS)
+    runs: frozenset[Kind] = frozenset({"by", "do", "choose", "pay", "each", "ask"})
+    keys = [problem.key for problem in check_runs(found, runs)]
+    assert keys == ["step.people.talk.wait", "step.people.talk.wait", "step.hand-over.wait", "step.call.call"]
 
 
 def test_lines_are_counted_past_texts_of_several_lines() -> None:

@@ -27,18 +27,25 @@ EARLIER = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Whoever acts: an account with its scope and the persons it is bound to, or the system (no account).
+    """Whoever acts: an account with its scope and the persons it is bound to, the system, or nobody who is known.
 
-    `sender` names it for idempotency: `account:5`, `system`, `bank`.
+    `sender` names it for idempotency: `account:5`, `system`, `bank`. To have no account makes nobody the system: only
+    our own clock and work, and an outside system whose message was proved, are.
     """
 
     sender: str
     account_id: int | None = None
     scope: Scope | None = None
     persons: tuple[int, ...] = ()
+    is_system: bool = False
 
 
-SYSTEM = Actor(sender="system")
+SYSTEM = Actor(sender="system", is_system=True)
+
+
+def outside(sender: str) -> Actor:
+    """Speak for an outside system whose message was proved to be its own (`border-police`)."""
+    return Actor(sender=sender, is_system=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,7 @@ def admit(run: Run, actor: Actor, going: Going) -> int:
     """Send on the selected items that this actor may move at this step; the others stay. Returns how many go."""
     step, place = going.step, going.place
     base: list[Value] = [run.batch, going.version_id, step.path]
-    if actor.account_id is None:
+    if actor.is_system:
         if going.word == step.clock:
             return _set_off(place, SYSTEM_DESK, None, f"{MOVABLE} AND i.due_at <= %s", [*base, run.now])
         return _set_off(place, SYSTEM_DESK, None, MOVABLE, base)

@@ -102,7 +102,7 @@ def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[str, int]
     way = step.way(said.word) if step else None
     if step is None or way is None or not _may_be_said(step, way, said.actor):
         raise InvalidInput("word-unknown", step=said.step, word=said.word)
-    if said.actor.account_id is not None:
+    if not said.actor.is_system:
         refuse_unreasoned(definition.nature(said.word), said.form)
         refuse_in_bulk(step, definition.nature(said.word), count)
     place = position(way.target, step.block)
@@ -112,6 +112,6 @@ def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[str, int]
 
 def _may_be_said(step: Step, way: Way, actor: Actor) -> bool:
     """A person says the words of a human step, or what a wait may be told; the system what time and others bring."""
-    if actor.account_id is not None:
-        return way.trigger == "human" or way.word in step.messages
-    return way.trigger in BY_SYSTEM
+    if actor.is_system:
+        return way.trigger in BY_SYSTEM
+    return way.trigger == "human" or way.word in step.messages

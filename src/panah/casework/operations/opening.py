@@ -170,8 +170,10 @@ def _asking_role(definition: ServiceDefinition, opening: Opening, office: Office
     Where a start names the person, a household's phone that asks is not enough: one of those meant must be bound to
     the account (S29). Raises NotAllowed("not-yours-to-start") for anybody else.
     """
-    if actor.account_id is None:
+    if actor.is_system:
         return ""
+    if actor.account_id is None:
+        raise NotAllowed("not-yours-to-start", start=opening.start)
     by = definition.starts[opening.start].by
     scope = actor.scope or Scope(actor.account_id)
     parties = {one.party_id for one in opening.subjects}

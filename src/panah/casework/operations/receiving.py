@@ -41,7 +41,7 @@ def receive(
             raise InvalidInput("message-unknown", message=message)
         waiting = _waiting(case, definition, message, subjects)
         if not waiting:
-            _refuse_strangers(case, definition, message, actor)
+            _refuse_strangers(case, definition, message, actor, subjects)
             _write_down(run, case, message, subjects)
             return ActResult(selected=0, moved=0, skipped=())
         return _let_go(run, definition, message, actor, waiting)
@@ -88,14 +88,17 @@ def _let_go(
     return ActResult(selected=len(chosen), moved=moved, skipped=())
 
 
-def _refuse_strangers(case: Case, definition: ServiceDefinition, message: str, actor: Actor) -> None:
-    """Refuse what a person writes down on a case with which they have nothing to do."""
-    if actor.account_id is None:
+def _refuse_strangers(
+    case: Case, definition: ServiceDefinition, message: str, actor: Actor, subjects: Sequence[int]
+) -> None:
+    """Refuse what a person writes down on a case that is not theirs, or of somebody else in it."""
+    if actor.is_system:
         return
     roles, scope = definition.registry.messengers.get(message, frozenset()), actor.scope
     theirs = {
-        "applicant": case.applicant_id == actor.account_id,
-        "person": case.subjects.filter(party_id__in=actor.persons).exists(),
+        "applicant": actor.account_id is not None and case.applicant_id == actor.account_id,
+        "person": bool(subjects)
+        and case.subjects.filter(pk__in=subjects, party_id__in=actor.persons).count() == len(set(subjects)),
     }
     if not any(
         theirs.get(role, scope is not None and scope.allows(role, case.office.path)) for role in roles

@@ -10,10 +10,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from panah.catalogue.names import REGISTRY
+from panah.catalogue.names import REGISTRY, RUNS
 from panah.catalogue.rules.fields import FieldForms
 from panah.catalogue.rules.fields_reading import read_fields
 from panah.foundation.errors import PanahError
+from panah.workflow.checks import check_runs
 from panah.workflow.definition import ServiceDefinition
 from panah.workflow.glossary import read_glossary
 from panah.workflow.loader import load, load_parts
@@ -145,6 +146,7 @@ def _read_definition(
     except DefinitionRefused as refused:
         problems.extend(map(str, refused.problems))
         return None
+    problems.extend(map(str, check_runs(definition, RUNS)))
     problems.extend(_apart(slug, definition, form))
     return definition
 
