@@ -4,6 +4,7 @@ from panah.casework.operations.acting import act, act_as_system
 from panah.casework.operations.assigning import assign, claim
 from panah.casework.operations.delivering import deliver_outbox
 from panah.casework.operations.forgetting import forget_batches
+from panah.casework.operations.locking import locked_case
 from panah.casework.operations.migrating import migrate_cases, plan_migration
 from panah.casework.operations.noting import note
 from panah.casework.operations.opening import NewSubject, Opening, open_case
@@ -27,6 +28,7 @@ __all__ = [
     "claim",
     "deliver_outbox",
     "forget_batches",
+    "locked_case",
     "migrate_cases",
     "note",
     "open_case",

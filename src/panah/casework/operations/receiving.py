@@ -10,6 +10,7 @@ from panah.casework.engine.transition import settle
 from panah.casework.models import Case, Item
 from panah.casework.operations.acting import NO_FORM
 from panah.casework.operations.batching import once
+from panah.casework.operations.locking import locked_case
 from panah.casework.rules import ActResult, Selected, position, request_digest
 from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import Canonical
@@ -35,7 +36,7 @@ def receive(
     """
 
     def move(run: Run) -> ActResult:
-        case = Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case_id)
+        case = locked_case(case_id)
         definition = definition_of(case.version_id)
         if not any(message in step.messages for step in definition.steps.values()):
             raise InvalidInput("message-unknown", message=message)

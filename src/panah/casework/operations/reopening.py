@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 
-from panah.audit.operations import Act, record
 from panah.casework.engine.authority import Actor
 from panah.casework.engine.run import Run
 from panah.casework.engine.transition import settle
 from panah.casework.models import Batch, BatchItem, Case, CaseAnchor, Subject
+from panah.casework.operations.locking import locked_case
+from panah.casework.operations.noting import note
 from panah.casework.operations.opening import next_number
 from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import digest
@@ -36,7 +36,7 @@ def reopen_case(
         )
         if not is_new:
             return _reopened_before(batch, sha)
-        first = _locked(first_id)
+        first = locked_case(first_id)
         step = definition_of(first.version_id).steps.get(at)
         if step is None or step.kind != "by":
             raise InvalidInput("step-not-human", step=at)
@@ -49,12 +49,6 @@ def reopen_case(
         Batch.objects.filter(pk=batch.pk).update(result=str(case.pk))
     case.refresh_from_db()
     return case
-
-
-def _locked(case_id: int) -> Case:
-    if connection.features.has_select_for_update:
-        return Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case_id)
-    return Case.objects.select_related("office").get(pk=case_id)
 
 
 def _reopened_before(batch: Batch, sha: str) -> Case:
@@ -78,7 +72,6 @@ def _write_case(first: Case, now: datetime) -> Case:
         opened_at=now,
         linked_to=first,
         link=REOPENED,
-        ver=1,
     )
     CaseAnchor.objects.bulk_create(
         CaseAnchor(case=case, name=anchor.name, day=anchor.day, office_id=anchor.office_id)
@@ -125,17 +118,5 @@ def _put_down(run: Run, case: Case, step: Step, places: Sequence[int | None]) ->
 
 def _record(first: Case, case: Case, actor: Actor, now: datetime) -> None:
     """Tell it on both streams: the first case was opened again, the new one began."""
-    Case.objects.filter(pk=first.pk).update(ver=F("ver") + 1)
-    opened, began = (
-        Act(
-            stream=one.stream,
-            kind=kind,
-            actor_id=actor.account_id,
-            office=first.office.path,
-            case_number=one.number,
-            word=REOPENED,
-            about=other.number,
-        )
-        for one, other, kind in ((first, case, "linked"), (case, first, "opened"))
-    )
-    record(acts=[opened, began], at=now)
+    for one, other, kind in ((first, case, "linked"), (case, first, "opened")):
+        note(case=one, kind=kind, now=now, actor_id=actor.account_id, word=REOPENED, about=other.number)

@@ -13,6 +13,7 @@ from panah.casework.models import BatchItem, Case, Item, Subject
 from panah.casework.operations import calling
 from panah.casework.operations.acting import NO_FORM
 from panah.casework.operations.batching import once
+from panah.casework.operations.locking import locked_case
 from panah.casework.rules import ActResult, position, request_digest
 from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import Canonical
@@ -41,7 +42,7 @@ def say(
     """
 
     def move(run: Run) -> ActResult:
-        case = Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case_id)
+        case = locked_case(case_id)
         definition = definition_of(case.version_id)
         on = definition.ons.get(message)
         if on is None or (on.starts and case.start not in on.starts) or case.state != "open":

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from panah.casework.engine.authority import SYSTEM
 from panah.casework.models import OutboxMessage
-from panah.casework.operations import reopen_case
+from panah.casework.operations import locked_case, reopen_case
 from panah.casework.registrations import Call
 from panah.catalogue.queries import definition_of
 from panah.decisions.models import Decision, Objection
@@ -24,7 +24,7 @@ def answer(call: Call, end: End, case_ids: Sequence[int]) -> None:
     found = Objection.objects.filter(case__in=case_ids).order_by("decision__case", "pk")
     for objection in found.select_related("decision__case__office", "decision__subject"):
         decision = objection.decision
-        telling.lock(decision.case_id)
+        locked_case(decision.case_id)
         moved = Decision.objects.filter(pk=decision.pk, state=State.OBJECTED).update(state=state)
         if not moved:
             raise Conflict("objection-not-open", decision=decision.pk)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case
-from panah.casework.operations import NewSubject, Opening, open_case
+from panah.casework.operations import NewSubject, Opening, locked_case, open_case
 from panah.decisions.models import Decision, Objection
 from panah.decisions.operations import telling
 from panah.decisions.queries import decision_for, is_about, serves, speaks_for
@@ -42,7 +42,7 @@ def file_objection(
         decision = decision_for(decision_id, actor=actor, on=local_date(now))
         is_own = speaks_for(decision, actor, on=local_date(now))
         _refuse_others(decision, actor, seen, is_own=is_own)
-        telling.lock(decision.case_id)
+        locked_case(decision.case_id)
         form: dict[str, Canonical] = (
             {"text": said} if is_own else {"text": said, "proof": seen[:LONGEST_PROOF]}
         )

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from panah.casework.engine.authority import Actor
+from panah.casework.operations import locked_case
 from panah.catalogue.queries import definition_of, directive_of
 from panah.decisions.models import Decision
 from panah.decisions.operations import telling
@@ -24,7 +25,7 @@ def serve(*, decision_id: int, how: Serving, actor: Actor, now: datetime) -> Dec
     """
     with transaction.atomic():
         decision = decision_for(decision_id, actor=actor, on=local_date(now))
-        telling.lock(decision.case_id)
+        locked_case(decision.case_id)
         decision.refresh_from_db(fields=["state", "served_at", "serve_how", "objection_until"])
         if not (is_about(decision, actor) if how is Serving.PORTAL else serves(decision, actor)):
             raise NotAllowed("not-yours-to-serve", how=str(how))

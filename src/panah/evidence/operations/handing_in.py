@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
-from panah.audit.operations import Act, record
-from panah.casework.models import Case
+from panah.casework.operations import locked_case, note
 from panah.evidence.models import HeldFile, Upload
 from panah.evidence.operations.storing import store, throw_away
 from panah.evidence.rules import make_safe
@@ -25,7 +23,7 @@ def hand_in(
     safe = make_safe(data)
     digest = hashlib.sha256(safe.body).hexdigest()
     with transaction.atomic():
-        case = _locked(case_id)
+        case = locked_case(case_id)
         before = Upload.objects.filter(case=case, sha256=digest).first()
         if before is not None:
             return before
@@ -62,7 +60,7 @@ def hand_in_held(
     """
     found: dict[str, Upload] = {}
     with transaction.atomic():
-        case = _locked(case_id)
+        case = locked_case(case_id)
         for row in HeldFile.objects.filter(account=actor_id, form=form).order_by("pk"):
             title = titles.get(row.question)
             if title is None:
@@ -86,25 +84,17 @@ def _kept(upload: Upload, row: HeldFile, *, role: str) -> Upload:
 
 
 def _write(upload: Upload, *, role: str) -> Upload:
-    """Write the row and its event, which the case's version counts."""
+    """Write the row and its event."""
     upload.save(force_insert=True)
-    case = upload.case
-    Case.objects.filter(pk=case.pk).update(ver=F("ver") + 1)
-    act = Act(
-        stream=case.stream,
+    note(
+        case=upload.case,
         kind="handed-in",
+        now=upload.uploaded_at,
         actor_id=upload.uploaded_by,
         role=role,
-        office=case.office.path,
-        case_number=case.number,
         about=f"upload {upload.pk}",
     )
-    record(acts=[act], at=upload.uploaded_at)
     return upload
-
-
-def _locked(case_id: int) -> Case:
-    return Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case_id)
 
 
 def _title(text: str) -> str:

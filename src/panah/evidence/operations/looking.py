@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import F
-
-from panah.audit.operations import Act, record
-from panah.casework.models import Case
+from panah.casework.operations import note
 from panah.casework.queries.reading import Reading
 from panah.evidence.models import HeldFile, Upload
 from panah.evidence.operations.storing import read_body
@@ -27,21 +23,18 @@ def look_at(*, case_id: int, upload_id: int, look: Reading) -> Opened:
 
     Raises NotFound("upload-unknown") where the case has no such file, SealError when it was tampered with.
     """
-    upload = Upload.objects.select_related("case").filter(pk=upload_id, case=case_id).first()
+    upload = Upload.objects.select_related("case__office").filter(pk=upload_id, case=case_id).first()
     if upload is None:
         raise NotFound("upload-unknown")
-    with transaction.atomic():
-        Case.objects.filter(pk=case_id).update(ver=F("ver") + 1)
-        act = Act(
-            stream=upload.case.stream,
-            kind="read",
-            actor_id=look.actor_id,
-            role=look.role,
-            word=look.purpose,
-            case_number=look.case_number,
-            about=f"upload {upload_id}",
-        )
-        record(acts=[act], at=look.at)
+    note(
+        case=upload.case,
+        kind="read",
+        now=look.at,
+        actor_id=look.actor_id,
+        role=look.role,
+        word=look.purpose,
+        about=f"upload {upload_id}",
+    )
     return Opened(FileKind(upload.kind), read_body(upload=upload))
 
 

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from panah.audit.operations import Act, StoredPayload, record, store_payload
+from panah.audit.operations import StoredPayload, store_payload
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, Subject
+from panah.casework.operations import locked_case, note
 from panah.foundation.errors import InvalidInput, NotFound
 from panah.foundation.persian import clean
 from panah.notifications.models import Message, PhoneCall
 from panah.notifications.operations.passing import onto_paper
-from panah.notifications.operations.telling import locked
 from panah.notifications.queries.calling import CALLERS, may_call
 from panah.notifications.rules import (
     TO_CALL,
@@ -66,7 +66,7 @@ def record_call(*, message_id: int, said: CallSaid, actor: Actor, now: datetime)
         if state is MessageState.PASSED_ON:
             onto_paper(message, now=now)
         call = PhoneCall(about_id=message.about_id, message=message, phone_index=message.phone_index)
-        _log(call, locked(message.case_id), said, actor, now, again=None if state else again)
+        _log(call, locked_case(message.case_id), said, actor, now, again=None if state else again)
 
 
 def log_call(*, case_id: int, said: CallSaid, actor: Actor, now: datetime) -> None:
@@ -77,7 +77,7 @@ def log_call(*, case_id: int, said: CallSaid, actor: Actor, now: datetime) -> No
     with transaction.atomic():
         if not Case.objects.filter(pk=case_id).exists():
             raise NotFound("case-unknown", case=case_id)
-        _log(PhoneCall(), locked(case_id), said, actor, now, again=None)
+        _log(PhoneCall(), locked_case(case_id), said, actor, now, again=None)
 
 
 def _on_list(message_id: int, actor: Actor) -> Message | None:
@@ -108,19 +108,16 @@ def _log(
     call.called_at, call.called_by_id, call.call_again_at = now, actor.account_id or 0, again
     call.payload_id = payload.id if payload else None
     call.save()
-    Case.objects.filter(pk=case.pk).update(ver=F("ver") + 1)
-    act = Act(
-        stream=case.stream,
+    note(
+        case=case,
         kind="called",
+        now=now,
         actor_id=actor.account_id,
         role=next((role for role in held if role in CALLERS), held[0] if held else ""),
-        office=case.office.path,
-        case_number=case.number,
         word=said.result,
         about=_about(call.about_id),
         payload=payload,
     )
-    record(acts=[act], at=now)
 
 
 def _payload(said: CallSaid) -> StoredPayload | None:

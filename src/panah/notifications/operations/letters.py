@@ -4,14 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
-from panah.audit.operations import Act, record
 from panah.casework.engine.authority import Actor
-from panah.casework.models import Case
+from panah.casework.operations import locked_case, note
 from panah.foundation.errors import Conflict, InvalidInput, NotFound
 from panah.notifications.models import Message
-from panah.notifications.operations.telling import locked
 from panah.notifications.queries.letters import Letter, letters_of, may_print
 from panah.notifications.rules import Channel, Means, MessageState
 
@@ -50,19 +47,10 @@ def letter_went(*, message_id: int, means: str, actor: Actor, now: datetime) -> 
         letter = letters.filter(may_print(actor.scope)).first() if actor.scope else None
         if letter is None or letter.case_id is None:
             raise NotFound("message-unknown")
-        case = locked(letter.case_id)
+        case = locked_case(letter.case_id)
         if case.alone and means == Means.POSTED:
             raise Conflict("hand-only")
         Message.objects.filter(pk=letter.pk).update(
             state=MessageState.DELIVERED.value, means=means, sent_at=letter.sent_at or now
         )
-        Case.objects.filter(pk=case.pk).update(ver=F("ver") + 1)
-        act = Act(
-            stream=case.stream,
-            kind="letter",
-            actor_id=actor.account_id,
-            office=case.office.path,
-            case_number=case.number,
-            word=means,
-        )
-        record(acts=[act], at=now)
+        note(case=case, kind="letter", now=now, actor_id=actor.account_id, word=means)

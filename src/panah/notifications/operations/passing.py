@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from panah.casework.models import Subject
+from panah.casework.operations import locked_case
 from panah.notifications.gateways import is_offered
 from panah.notifications.models import Message
-from panah.notifications.operations.telling import accounts_of, locked
+from panah.notifications.operations.telling import accounts_of
 from panah.notifications.operations.writing import Telling, Written, note, to_pages, to_paper, write
 from panah.notifications.rules import TO_CALL, Channel, MessageState, News
 from panah.notifications.sealing import opened, sealed
@@ -44,7 +45,7 @@ def telling_of(message: Message, now: datetime, *, news: News | None = None) -> 
         raise ValueError("a message of no case is not told again")
     about = Subject.objects.get(pk=message.about_id) if message.about_id else None
     return Telling(
-        case=locked(message.case_id),
+        case=locked_case(message.case_id, "applicant"),
         about=about,
         news=news or News(message.news),
         key=f"{message.key}:{news}" if news else message.key,

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from panah.casework.models import Case, OutboxMessage, Subject
+from panah.casework.models import OutboxMessage, Subject
+from panah.casework.operations import locked_case
 from panah.notifications.models import Message
 from panah.notifications.operations.writing import Telling, note, to_pages, to_paper, to_phone
 from panah.notifications.phones import phones_of
@@ -30,7 +31,7 @@ def tell(
     nor account is told on paper. The language is the one wished for, else the account's, else Persian. S22.
     """
     with transaction.atomic():
-        case = locked(case_id)
+        case = locked_case(case_id, "applicant")
         about = Subject.objects.get(pk=subject_id) if subject_id else None
         telling = Telling(case=case, about=about, news=news, key=key, now=now, step=step, due_on=due_on)
         accounts = list(accounts_of(telling))
@@ -48,12 +49,6 @@ def announce(*, case_id: int, news: News, key: str, now: datetime) -> None:
         key=key,
         defaults={"topic": "told", "case_id": case_id, "body": news, "created_at": now, "next_at": now},
     )
-
-
-def locked(case_id: int) -> Case:
-    """Lock a case, with its office and applicant."""
-    cases = Case.objects.select_for_update(of=("self",)).select_related("office", "applicant")
-    return cases.get(pk=case_id)
 
 
 def accounts_of(telling: Telling) -> Iterator[Account]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import F
 
-from panah.audit.operations import Act, record
+from panah.casework import operations as casework
 from panah.casework.models import Case, Subject
 from panah.foundation.phones import phone_is_mobile
 from panah.notifications.gateways import is_offered
@@ -122,20 +121,7 @@ def note(telling: Telling, written: Iterable[Written | None]) -> list[Message]:
     The case is locked.
     """
     new = [one[0] for one in written if one is not None and one[1]]
-    case = telling.case
-    acts = [
-        Act(
-            stream=case.stream,
-            kind="told",
-            actor_id=None,
-            office=case.office.path,
-            case_number=case.number,
-            word=telling.news,
-            about=f"{message.channel}{' quiet' if message.is_quiet else ''}",
-        )
-        for message in new
-    ]
-    if acts:
-        Case.objects.filter(pk=case.pk).update(ver=F("ver") + len(acts))
-        record(acts=acts, at=telling.now)
+    for message in new:
+        how = f"{message.channel}{' quiet' if message.is_quiet else ''}"
+        casework.note(case=telling.case, kind="told", now=telling.now, word=telling.news, about=how)
     return new

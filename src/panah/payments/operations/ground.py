@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import F
-
-from panah.audit.operations import Act, StoredPayload, record
+from panah.audit.operations import StoredPayload
+from panah.casework import operations as casework
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, Subject
+from panah.casework.operations import locked_case
 from panah.foundation.errors import NotAllowed, NotFound
 from panah.payments.models import Charge
 from panah.payments.rules import COUNTER, hands_of, reaches, reading_role
@@ -21,11 +21,6 @@ def locked(charge_id: int) -> Charge:
     charge = Charge.objects.get(pk=charge_id)
     charge.case = case
     return charge
-
-
-def locked_case(case_id: int) -> Case:
-    """Give a case with its office, locked until the transaction ends."""
-    return Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case_id)
 
 
 def paying_role(actor: Actor, case: Case) -> str:
@@ -78,19 +73,15 @@ def note(
     about: str = "",
     payload: StoredPayload | None = None,
 ) -> None:
-    """Write an act about a charge into its case's journal and count it in the case's version."""
-    case = charge.case
-    Case.objects.filter(pk=case.pk).update(ver=F("ver") + 1)
-    act = Act(
-        stream=case.stream,
+    """Write an act about a charge into its case's journal, at the step that raised it."""
+    casework.note(
+        case=charge.case,
         kind=kind,
+        now=now,
         actor_id=actor_id,
         role=role,
-        office=case.office.path,
-        case_number=case.number,
         step=charge.step,
         word=word,
         about=about,
         payload=payload,
     )
-    record(acts=[act], at=now)

@@ -11,7 +11,7 @@ from panah.audit.operations import store_payload
 from panah.audit.queries import read_payloads
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, FormEntry, Item
-from panah.casework.operations import act
+from panah.casework.operations import act, locked_case
 from panah.casework.registrations import Call
 from panah.casework.rules import ActResult, Selected
 from panah.catalogue.queries import definition_of, directive_of
@@ -23,7 +23,6 @@ from panah.payments.models import Charge, FeeExemption
 from panah.payments.operations.ground import (
     hands,
     locked,
-    locked_case,
     note,
     paying_role,
     refuse_own_matter,
