@@ -118,8 +118,10 @@ def test_the_question_leaves_no_trace(paper: Document) -> None:
 
 def test_who_asks_too_often_is_asked_to_wait_and_others_are_not(paper: Document) -> None:
     client, other = Client(REMOTE_ADDR="10.0.0.1"), Client(REMOTE_ADDR="10.0.0.2")
-    answers = [client.get("/verify", {"n": "22222-22222"}).status_code for _ in range(verify.MOST + 1)]
-    assert answers == [*[200] * verify.MOST, 429]
+    answers = [
+        client.get("/verify", {"n": "22222-22222"}).status_code for _ in range(verify.QUESTIONS.most + 1)
+    ]
+    assert answers == [*[200] * verify.QUESTIONS.most, 429]
     refused = client.get("/verify", {"n": paper.verify_code})
     assert refused["Retry-After"] == "60"
     assert "معتبر</h1>" not in refused.content.decode()
@@ -128,9 +130,11 @@ def test_who_asks_too_often_is_asked_to_wait_and_others_are_not(paper: Document)
 
 def test_behind_a_proxy_nobody_borrows_another_address(paper: Document, settings: object) -> None:
     settings.PANAH_DEMO = False  # type: ignore[attr-defined]  # the fixture of pytest-django
-    forged = [Client(HTTP_X_FORWARDED_FOR=f"1.1.1.{turn}, 10.0.0.9") for turn in range(verify.MOST + 1)]
+    forged = [
+        Client(HTTP_X_FORWARDED_FOR=f"1.1.1.{turn}, 10.0.0.9") for turn in range(verify.QUESTIONS.most + 1)
+    ]
     answers = [client.get("/verify", {"n": paper.verify_code}).status_code for client in forged]
-    assert answers == [*[200] * verify.MOST, 429]
+    assert answers == [*[200] * verify.QUESTIONS.most, 429]
 
 
 @pytest.mark.parametrize(

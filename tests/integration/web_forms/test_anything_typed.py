@@ -174,7 +174,7 @@ def test_no_direction_mark_is_ever_stored(town: Town, who: str) -> None:
 
 
 def test_every_route_that_takes_a_form_is_walked(town: Town) -> None:
-    takes = {route for route, row in TABLE.items() if "POST" in row.methods}
+    takes = {name for name, row in TABLE.items() if "POST" in row.methods}
     walked = {route(form) for places in PEOPLE.values() for place in places(town) for form in place.forms()}
     machines = {one for one in takes if one.startswith("gateways:")}
     assert takes - walked - machines == NEVER_THERE

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,13 +17,14 @@ from panah.conf.commands._django import add_data_option, start_django, use_data_
 
 HELP = "set up and start Panah (what ./run calls)"
 STARTS_WITHIN = 60
+HERE = "127.0.0.1"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """`up [--port N] [--host H] [--data DIR]`."""
     add_data_option(parser)
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--host", default=HERE)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             raise environment.ConfigurationRefused(
                 f"Port {port} is in use by another program; choose another: ./run --port {options.port + 10}"
             )
-    os.environ.setdefault("PANAH_ADDRESS", f"http://{options.host}:{options.port}")
+    os.environ.setdefault("PANAH_ADDRESS", _address(options.host, options.port))
     if os.environ.get("PANAH_MODE", environment.DEMO) == environment.DEMO:
         for system in ("bank", "sms", "voice", "najva"):
             simulated = f"http://{options.host}:{options.port + 1}/{system}"
@@ -66,6 +68,11 @@ def prepare() -> None:
         demo.make_province()
 
 
+def _address(host: str, port: int) -> str:
+    """Where a browser finds it; on this machine by its name, since passkeys are bound to names, never to numbers."""
+    return f"http://{'localhost' if host == HERE else host}:{port}"
+
+
 def _say(text: str) -> None:
     print(text, flush=True)
 
@@ -88,6 +95,7 @@ def _run_both(options: argparse.Namespace) -> int:
     commands = [web, [*panah, "worker"]]
     if settings.PANAH_DEMO:
         commands.append([*panah, "simulators", "--host", options.host, "--port", str(options.port + 1)])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     processes = [subprocess.Popen(command) for command in commands]
     try:
         if not _answers(options, processes):
@@ -126,8 +134,8 @@ def _say_hello(options: argparse.Namespace) -> None:
 
     from panah.conf import demo
 
-    _say(f"\nPanah (پناه) is ready:  http://{options.host}:{options.port}/")
+    _say(f"\nPanah (پناه) is ready:  {_address(options.host, options.port)}/")
     if settings.PANAH_DEMO:
-        _say(f"Messages the simulated phones got: http://{options.host}:{options.port + 1}/messages")
+        _say(f"Messages the simulated phones got: {_address(options.host, options.port + 1)}/messages")
         _say(demo.accounts_text())
     _say("Stop with Ctrl-C.")

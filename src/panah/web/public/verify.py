@@ -1,26 +1,22 @@
 """Whether a paper is genuine, in date and still good: asked by anybody, with its code or number, leaving no trace."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from panah.documents.queries import Standing, Verdict, verdict_of
 from panah.foundation.clock import local_date, utc_now
+from panah.web.public.counting import Brake, address_of
 from panah.web.public.lights import lights_of
 
-MOST: Final = 30
-"""Questions a minute from one address: plenty for a checkpoint, too few to try codes."""
-
-WINDOW: Final = timedelta(minutes=1)
+QUESTIONS: Final = Brake("verify", 30, timedelta(minutes=1))
+"""Of one address: plenty for a checkpoint, too few to try codes."""
 LONGEST: Final = 60
 
 
@@ -89,21 +85,20 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Answer what a paper is worth today; nothing of the question is written down."""
     typed = request.GET.get("n", "")[:LONGEST]
     context: dict[str, object] = {}
-    status = 200
+    now, status = utc_now(), 200
     if typed.strip():
-        status = 200 if _may_ask(request) else 429
-        context |= _answered(typed) if status == 200 else {"answer": TOO_MANY}
+        status = 200 if QUESTIONS.press(address_of(request), now=now) else 429
+        context |= _answered(typed, now) if status == 200 else {"answer": TOO_MANY}
     context["form"] = QuestionForm(initial={} if context.get("verdict") else {"n": typed})
     response = render(request, "panah/public/verify.html", context, status=status)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     if status != 200:
-        response["Retry-After"] = str(int(WINDOW.total_seconds()))
+        response["Retry-After"] = str(int(QUESTIONS.within.total_seconds()))
     return response
 
 
-def _answered(typed: str) -> dict[str, object]:
-    now = utc_now()
+def _answered(typed: str, now: datetime) -> dict[str, object]:
     verdict: Verdict | None = verdict_of(typed, on=local_date(now))
     if verdict is None:
         return {"answer": UNKNOWN}
@@ -112,21 +107,3 @@ def _answered(typed: str) -> dict[str, object]:
         "answer": ANSWERS[verdict.standing],
         "lights": lights_of(verdict, now=now),
     }
-
-
-def _may_ask(request: HttpRequest) -> bool:
-    """Count the questions of an address for a minute, under a keyed digest that says nothing of the address."""
-    key = "verify:" + salted_hmac("panah.verify", _address(request), algorithm="sha256").hexdigest()
-    cache.add(key, 0, timeout=WINDOW.total_seconds())
-    try:
-        return cache.incr(key) <= MOST
-    except ValueError:  # the minute ended between the two
-        return True
-
-
-def _address(request: HttpRequest) -> str:
-    """Who asks; a real installation stands behind a proxy, which writes the last address of the list itself."""
-    direct = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.PANAH_DEMO:
-        return direct
-    return str(request.META.get("HTTP_X_FORWARDED_FOR", direct)).rpartition(",")[2].strip()
