@@ -44,10 +44,10 @@ REASON: dict[str, Canonical] = {
 def ask_for_trips(*, now: datetime) -> None:
     """Let clerks ask for families since three days ago, and the expert answer some of them."""
     random = Random(SEED)  # noqa: S311  # made-up trips, not secrets
-    for place, (household, members) in enumerate(islice(_families(random), TRIPS)):
+    for place, (household, members) in enumerate(islice(families(random), TRIPS)):
         when = now - timedelta(hours=72 - place * 70 / TRIPS)
         _wish(household, place, when)
-        case = _ask(random, household, members, when)
+        case = ask(random, household, members, when)
         if place % 8 == 0:
             _answer(case, "approved", when + timedelta(minutes=20))
         elif place == 9:
@@ -58,7 +58,8 @@ def ask_for_trips(*, now: datetime) -> None:
         pass
 
 
-def _families(random: Random) -> Iterator[tuple[Household, list[int]]]:
+def families(random: Random) -> Iterator[tuple[Household, list[int]]]:
+    """Households of two to six, in the order of a draw, with the people in them."""
     households = list(
         Household.objects.filter(dissolved_on=None).select_related("office").order_by("pk")[:900]
     )
@@ -69,7 +70,8 @@ def _families(random: Random) -> Iterator[tuple[Household, list[int]]]:
             yield household, people
 
 
-def _ask(random: Random, household: Household, members: Sequence[int], when: datetime) -> Case:
+def ask(random: Random, household: Household, members: Sequence[int], when: datetime) -> Case:
+    """Let the clerk of its office ask for a trip of some of a household, at a moment (UTC)."""
     destination, reason = random.choice(ROADS)
     people = sorted(random.sample(list(members), random.randint(1, min(3, len(members)))))
     starts = local_date(when) + timedelta(days=random.randint(2, 9))

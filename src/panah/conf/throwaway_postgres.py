@@ -3,14 +3,18 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+HERE = "127.0.0.1"
 HOW_TO_GET_IT = (
     "The tests need PostgreSQL 15 or newer: set DATABASE_URL, or install the server "
     "(Debian and Ubuntu: apt-get install postgresql)."
@@ -35,48 +39,94 @@ def _unprivileged() -> int | None:
     return pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port nobody listens on."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((HERE, 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(folder: Path, port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        ready = subprocess.run([folder / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)], check=False)
-        if ready.returncode == 0:
-            return
-        if server.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise RuntimeError("the throw-away PostgreSQL did not start")
+@dataclass(slots=True)
+class Server:
+    """A server with its data in a folder of its own; it may be killed as by a power cut, and started again.
+
+    Durability is left as PostgreSQL ships it, so that figures taken on it are honest.
+    """
+
+    home: Path
+    folder: Path = field(default_factory=binaries)
+    uid: int | None = field(default_factory=_unprivileged)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Its DATABASE_URL."""
+        return f"postgresql://panah@{HERE}:{self.port}/postgres"
+
+    def make(self) -> None:
+        """Make the data folder."""
+        if self.uid is not None:
+            os.chown(self.home, self.uid, -1)
+        options = ["-U", "panah", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        subprocess.run(
+            [self.folder / "initdb", "-D", self.home / "data", *options], check=True, **self._quiet()
+        )
+
+    def start(self) -> None:
+        """Start it; `wait` says when it answers."""
+        options = ["-c", f"listen_addresses={HERE}", "-c", f"unix_socket_directories={self.home}"]
+        command = [f"{self.folder}/postgres", "-D", f"{self.home}/data", "-p", str(self.port), *options]
+        self.process = subprocess.Popen(command, **self._quiet())
+
+    def wait(self) -> None:
+        """Wait until it answers; raises RuntimeError when it ended or takes too long."""
+        asked = [str(self.folder / "pg_isready"), "-q", "-h", HERE, "-p", str(self.port)]
+        for _ in range(300):
+            if subprocess.run(asked, check=False).returncode == 0:
+                return
+            if self.process is None or self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise RuntimeError("the throw-away PostgreSQL did not start")
+
+    def kill(self) -> None:
+        """End it and all its backends without a word, in the middle of whatever they do."""
+        if self.process is not None:
+            mother = self.process.pid
+            backends = Path(f"/proc/{mother}/task/{mother}/children").read_text(encoding="ascii").split()
+            for process in (mother, *map(int, backends)):
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end without waiting for its clients."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(timeout=30)
+
+    def _quiet(self) -> Any:
+        nowhere = subprocess.DEVNULL
+        return {"stdout": nowhere, "stderr": nowhere, "cwd": self.home, "user": self.uid}
 
 
 @contextmanager
 def throwaway_postgres() -> Iterator[str]:
-    """Start a server, yield its DATABASE_URL, stop it and remove its data.
+    """Start a server, yield its DATABASE_URL, stop it and remove its data."""
+    with throwaway_server() as server:
+        yield server.url
 
-    Durability is left as PostgreSQL ships it, so that figures taken on it are honest.
-    """
-    folder, uid, port = binaries(), _unprivileged(), _free_port()
-    home = Path(tempfile.mkdtemp(prefix="panah-pg-"))
-    if uid is not None:
-        os.chown(home, uid, -1)
-    data = home / "data"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": home, "user": uid}
-    subprocess.run(
-        [folder / "initdb", "-D", data, "-U", "panah", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
-        check=True,
-        **quiet,  # type: ignore[call-overload]  # subprocess types its options one by one
-    )
-    options = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={home}"]
-    server = subprocess.Popen(  # type: ignore[call-overload]  # the same
-        [folder / "postgres", "-D", data, "-p", str(port), *options], **quiet
-    )
+
+@contextmanager
+def throwaway_server() -> Iterator[Server]:
+    """Start a server and yield it; in the end stop it and remove its data."""
+    server = Server(Path(tempfile.mkdtemp(prefix="panah-pg-")))
     try:
-        _wait_until_ready(folder, port, server)
-        yield f"postgresql://panah@127.0.0.1:{port}/postgres"
+        server.make()
+        server.start()
+        server.wait()
+        yield server
     finally:
-        server.terminate()
-        server.wait(timeout=30)
-        shutil.rmtree(home, ignore_errors=True)
+        server.stop()
+        shutil.rmtree(server.home, ignore_errors=True)

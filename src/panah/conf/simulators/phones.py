@@ -47,6 +47,7 @@ class Phones:
     tells: Tells | None = None
     manners: Manners = field(default_factory=Manners)
     received: dict[str, Received] = field(default_factory=dict)
+    kept: int = MOST_KEPT
     lock: Lock = field(default_factory=Lock)
 
     def __call__(self, request: Request) -> Reply:
@@ -74,7 +75,7 @@ class Phones:
 
     def _keep(self, one: Received) -> None:
         self.received[one.id] = one
-        for oldest in list(self.received)[:-MOST_KEPT]:
+        for oldest in list(self.received)[: -self.kept]:
             del self.received[oldest]
         if self.tells is not None and one.state != "pending":
             self.tells(self.name, one, self.manners)
