@@ -43,8 +43,10 @@ def types() -> bool:
 
 
 def units() -> bool:
-    """Pure rules and architecture."""
-    return run("pytest", *PARALLEL, *existing(["tests/unit", "tests/architecture"]), DATABASE_URL="")
+    """Pure rules, architecture, and the oracles that walk beside them."""
+    return run(
+        "pytest", *PARALLEL, *existing(["tests/unit", "tests/architecture", "tests/oracles"]), DATABASE_URL=""
+    )
 
 
 def sqlite() -> bool:

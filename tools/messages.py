@@ -25,6 +25,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from panah.catalogue.rules.bundle import used_parts
 from panah.organisation.roles import ROLES
 
 PANAH: Final = Path(__file__).parent.parent / "src" / "panah"
@@ -83,13 +84,26 @@ def service_sentences() -> Iterator[Found]:
             told = _read(process.with_name(name))
             reasons = list(_under("reasons", told.get("officer", {})))
             yield from _said([{key: told[key] for key in tables if key in told}, reasons], "services")
+        for part in sorted(used_parts(process.read_text(encoding="utf-8"))):
+            yield from _part_sentences(part)
+
+
+def _part_sentences(part: str) -> Iterator[Found]:
+    """Yield what a shared part says to the people of the services that use it: its steps, and what it asks of them."""
+    told = _read(PANAH / "services" / "parts" / f"{part}.toml")
+    asked = PANAH / "services" / "forms" / f"{part}.toml"
+    yield from _said(
+        [told.get("step", {}), _read(asked).get("step", {}) if asked.exists() else {}], "services"
+    )
 
 
 def directive_sentences() -> Iterator[Found]:
-    """Yield what directives say to people: what is paid for, grounds of exemption, reasons with their remedy."""
+    """Yield what directives say to people: what is paid for, exemptions, borders, reasons with their remedy."""
     for path in sorted((PANAH / "services" / "directives").glob("*.toml")):
         told = _read(path)
-        yield from _said([told.get(key, []) for key in ("tariffs", "exemptions", "reasons")], "services")
+        yield from _said(
+            [told.get(key, []) for key in ("tariffs", "exemptions", "borders", "reasons")], "services"
+        )
 
 
 def role_sentences() -> Iterator[Found]:

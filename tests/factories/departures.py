@@ -179,8 +179,29 @@ do = ["issue:exit-paper"]
 then = "exchange"
 """
 
+JOURNEY = """
+[step.people.journey]
+title = "در راه مرز"
+wait = "15 days"
+on = { left = "ask", stays = "restore" }
+then = "ask"
+"""
 
 REASON = {"reason_code": "own-wish", "reason_text": "خودش چنین گفت."}
+FREELY: dict[str, dict[str, str]] = {
+    "voluntary": {
+        "alone": "yes",
+        "country": "yes",
+        "unhcr": "yes",
+        "losses": "yes",
+        "heard-by-woman": "given",
+        "language": "prs",
+        "own-words": "می‌خواهم نزد مادرم برگردم.",
+    },
+    "signed": {"notary-number": "۱۲۳۴۵", "notary-date": "1405/09/02", "notary-place": "دفترخانهٔ ۷ بوشهر"},
+    "in-their-interest": {"consent": "both", "interests": "با پدر و مادرش می‌رود و مدرسه‌اش پیداست."},
+}
+"""What shows that a word is said freely, by the word."""
 WAY = (
     ("people/talk/hear", "voluntary", "protection-counsellor"),
     ("people/talk/child", "in-their-interest", "child-officer"),
@@ -191,12 +212,16 @@ WAY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acts:
-    """What the process does at its three places, and whether it issues an exit paper before."""
+    """What the process does at its three places, whether it issues an exit paper before, and tells the border of it.
+
+    Where the border is told, people are on their way before anybody asks whether they left.
+    """
 
     hold: tuple[str, ...] = ("suspend:card",)
     close: tuple[str, ...] = ("invalidate:card", "end-status")
     restore: tuple[str, ...] = ("reinstate:card", "restore-status")
     issues: bool = False
+    tells: bool = False
 
 
 def departure(acts: Acts | None = None) -> ServiceDefinition:
@@ -206,7 +231,9 @@ def departure(acts: Acts | None = None) -> ServiceDefinition:
     for place, names in (("HOLD", acts.hold), ("CLOSE", acts.close), ("RESTORE", acts.restore)):
         text = text.replace(f'"{place}"', ", ".join(f'"{name}"' for name in names))
     if acts.issues:
-        text += ISSUING
+        text += ISSUING.replace('paper"]', 'paper", "tell-border"]') if acts.tells else ISSUING
+    if acts.tells:
+        text = text.replace('then = "ask"', 'then = "journey"', 1) + JOURNEY
     return load(
         Source("service.toml", text),
         registry=REGISTRY,
@@ -279,7 +306,7 @@ class Departures:
             word=word,
             actor=actor,
             key=f"say-{self.said}",
-            form={} if plain else REASON,
+            form=FREELY.get(word, {}) if plain else REASON,
             now=self.now,
         ).moved
 

@@ -60,23 +60,30 @@ class Refused:
 
     def review(self, objection: Case, word: str, *, by: Actor | None = None) -> ActResult:
         """Receive an objection where that is still to be done, and answer it."""
-        for item in open_at(objection, "receive"):
-            clerk = self.officer("bureau-clerk", name="receiver")
-            act(chosen=[item], step="receive", word="then", actor=clerk, key=f"{item}", now=self.now)
-        return act(
-            chosen=open_at(objection, "review"),
-            step="review",
-            word=word,
-            actor=by or self.officer("bureau-director"),
-            key=f"{objection.pk}-{word}",
-            form={**ANSWERS[word]},
-            now=self.now,
-        )
+        return review(self.bureau, objection, word, by=by, now=self.now)
 
     def reopened(self) -> Case:
         """Let the worker deliver, and give the case that decides anew."""
         deliver_outbox(now=self.now)
         return Case.objects.get(linked_to=self.case, link="reopened")
+
+
+def review(
+    bureau: Bureau, objection: Case, word: str, *, now: datetime, by: Actor | None = None
+) -> ActResult:
+    """Receive an objection where that is still to be done, and answer it, by the director or whoever tries."""
+    for item in open_at(objection, "receive"):
+        clerk = bureau.actor("bureau-clerk", now=now, name="receiver")
+        act(chosen=[item], step="receive", word="then", actor=clerk, key=f"{item}", now=now)
+    return act(
+        chosen=open_at(objection, "review"),
+        step="review",
+        word=word,
+        actor=by or bureau.actor("bureau-director", now=now),
+        key=f"{objection.pk}-{word}",
+        form={**ANSWERS[word]},
+        now=now,
+    )
 
 
 def refuse(

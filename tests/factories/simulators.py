@@ -1,4 +1,4 @@
-"""The simulated bank, SMS and voice providers and Najva on a free port, for as long as a test needs them."""
+"""The simulated bank, SMS and voice providers, Najva and the border on a free port, as long as a test needs them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +34,10 @@ class Running:
     @property
     def najva_url(self) -> str:
         return f"{self.address}/najva"
+
+    @property
+    def border_url(self) -> str:
+        return f"{self.address}/border"
 
 
 @contextmanager

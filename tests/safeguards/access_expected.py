@@ -15,9 +15,9 @@ OVERSEERS = {
 NEVER_ACT = {"auditor", "administrator"}
 MONEY = {"payment-checker", "bureau-expert"}
 ANSWERING = {"bureau-director", "ministry-director", "political-director", "governor", "administrator"}
-TYPES_IN_NAJVA = {"operator"}
-LOOKS_IN_NAJVA = {"operator", "bureau-officer", "bureau-approver"}
-MENDS_NAJVA = {"operator", "system-desk"}
+TYPES_OUTSIDE = {"operator"}
+LOOKS_OUTSIDE = {"operator", "bureau-officer", "bureau-approver"}
+MENDS_OUTSIDE = {"operator", "system-desk"}
 AT_A_COUNTER = {"service-clerk", "bureau-clerk"}
 
 
@@ -209,13 +209,23 @@ ROUTES: dict[str, Expected] = {
     "account:apply-page": DOOR_SENDS,
     "account:apply-check": DOOR_SENDS,
     **dict.fromkeys(
-        ["account:case", "account:sent", "account:paper", "account:evidence", "account:paid"], OWN
+        [
+            "account:case",
+            "account:sent",
+            "account:paper",
+            "account:receipt",
+            "account:evidence",
+            "account:paid",
+        ],
+        OWN,
     ),
     **dict.fromkeys(
         [
             "account:withdraw",
             "account:leave-out",
             "account:amend",
+            "account:word",
+            "account:stay",
             "account:pay",
             "account:exempt",
             "account:again",
@@ -230,6 +240,8 @@ ROUTES: dict[str, Expected] = {
     "office:act": Expected("staff", "POST", without=frozenset(NEVER_ACT)),
     "office:case": Expected("staff", thing="case"),
     "office:evidence": Expected("staff", thing="case"),
+    "office:paper": Expected("staff", thing="case"),
+    "office:receipt": Expected("staff", thing="case"),
     **dict.fromkeys(
         ["office:hand-out", "office:handed-out"], Expected("staff", "POST", without=frozenset(NEVER_ACT))
     ),
@@ -239,6 +251,10 @@ ROUTES: dict[str, Expected] = {
     "office:stand-in-for": Expected("staff", BOTH, roles=frozenset(ANSWERING)),
     **dict.fromkeys(["office:absence-end", "office:take-back"], Expected("staff", "POST")),
     "office:decide": DECIDES,
+    "office:stays": DECIDES,
+    "office:follow": Expected(
+        "staff", "POST", roles=frozenset({"bureau-expert", "bureau-officer"}), thing="case"
+    ),
     "office:claim": DECIDES,
     "office:assign": DECIDES,
     "office:log-call": DECIDES,
@@ -248,14 +264,16 @@ ROUTES: dict[str, Expected] = {
     "office:letters-print": Expected("staff", "POST", roles=PRINTERS),
     "office:letter-went": Expected("staff", "POST", roles=PRINTERS),
     "gateways:receipts": Expected("anybody", "POST"),
+    "gateways:crossings": Expected("anybody", "POST"),
     "office:household": Expected("staff", roles=frozenset(OVERSEERS), thing="household"),
     "office:duplicates": Expected("staff", roles=frozenset(JUDGES)),
     "office:compare": Expected("staff", roles=frozenset(JUDGES), thing="pair"),
     "office:settle": Expected("staff", "POST", roles=frozenset(JUDGES), thing="pair"),
-    "office:najva": Expected("staff", roles=frozenset(TYPES_IN_NAJVA | LOOKS_IN_NAJVA | MENDS_NAJVA)),
-    "office:najva-typed": Expected("staff", "POST", roles=frozenset(TYPES_IN_NAJVA)),
-    "office:najva-look": Expected("staff", "POST", roles=frozenset(LOOKS_IN_NAJVA)),
-    "office:najva-mend": Expected("staff", "POST", roles=frozenset(MENDS_NAJVA)),
+    "office:outside": Expected("staff", roles=frozenset(TYPES_OUTSIDE | LOOKS_OUTSIDE | MENDS_OUTSIDE)),
+    "office:outside-typed": Expected("staff", "POST", roles=frozenset(TYPES_OUTSIDE)),
+    "office:outside-look": Expected("staff", "POST", roles=frozenset(LOOKS_OUTSIDE)),
+    "office:outside-notice": Expected("staff", roles=frozenset(TYPES_OUTSIDE | LOOKS_OUTSIDE)),
+    "office:outside-mend": Expected("staff", "POST", roles=frozenset(MENDS_OUTSIDE)),
     "office:find": Expected("staff", roles=frozenset(OVERSEERS | {"enquiry-desk"})),
     "office:money": Expected("staff", roles=frozenset(MONEY)),
     "office:slip": Expected("staff", roles=frozenset(MONEY)),
@@ -264,7 +282,7 @@ ROUTES: dict[str, Expected] = {
     "counter:home": Expected("staff", roles=CLERKS),
     "counter:held": Expected("staff", roles=CLERKS),
     **dict.fromkeys(
-        ["counter:request", "counter:check", "counter:telling"],
+        ["counter:request", "counter:check", "counter:request-of", "counter:check-of", "counter:telling"],
         Expected("staff", BOTH, roles=CLERKS, thing="near household"),
     ),
     **dict.fromkeys(["counter:case", "counter:paper", "counter:evidence"], NEAR_CASE),

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from factories.bureau import Bureau, open_bureau
+from factories.leaving import Way, all_is_taken, open_way
 from factories.refusals import Refused, refuse_somebody
 from factories.trips import publish_slip
 from panah.casework import registrations
@@ -26,3 +27,10 @@ def bureau(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Bureau:
 def refused(bureau: Bureau, now: datetime) -> Refused:
     """Two travellers to a no-go area; the first is refused, the second still looked at."""
     return refuse_somebody(bureau, now=now)
+
+
+@pytest.fixture
+def way(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Way:
+    """A household of nine, none of whom has said anything yet about leaving."""
+    all_is_taken(monkeypatch)
+    return open_way(now)

@@ -5,7 +5,7 @@ from itertools import product
 
 from safeguards.table import SAFEGUARDS, TABLE, Path, proven
 
-MODULES = ("test_refusals", "test_no_harm", "test_ways_in")
+MODULES = ("test_refusals", "test_no_harm", "test_leaving", "test_ways_in")
 
 
 def test_every_safeguard_has_a_cell_on_every_path() -> None:

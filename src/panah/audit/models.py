@@ -71,20 +71,26 @@ class Seal(models.Model):
         return f"seal {self.pk} over {self.events} events"
 
 
-class SealedEvent(models.Model):
-    """Where an event stands in its seal. No foreign key to the event: a deleted event must leave its mark."""
+class SealedStretch(models.Model):
+    """Events of consecutive numbers under one seal, with their leaf hashes (32 bytes each) one after the other.
 
-    event_id = models.BigIntegerField(primary_key=True)
-    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="leaves")
-    position = models.PositiveIntegerField()
-    leaf = models.BinaryField(max_length=32)
+    No foreign key to the events: a deleted event must leave its mark. The tree of the seal stands over its stretches
+    in the order of their numbers.
+    """
+
+    first_id = models.BigIntegerField(unique=True)
+    last_id = models.BigIntegerField(db_index=True)
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="stretches")
+    leaves = models.BinaryField()
 
     class Meta:
-        """One event per position."""
+        """Never empty."""
 
         constraints = (
-            models.UniqueConstraint(fields=["seal", "position"], name="audit_sealedevent_position"),
+            models.CheckConstraint(
+                condition=models.Q(last_id__gte=models.F("first_id")), name="audit_sealedstretch_some"
+            ),
         )
 
     def __str__(self) -> str:
-        return f"event {self.event_id} in {self.seal_id}"
+        return f"events {self.first_id} to {self.last_id} in {self.seal_id}"

@@ -1,17 +1,19 @@
 """Reading the journal: the timeline of a stream, and whether anybody touched what was sealed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db.models import Count, F, Max, Min
 
 from panah.audit.keys import key_id, key_ring, signature_holds
-from panah.audit.models import Event, Payload, Seal, SealedEvent
-from panah.audit.rules import EVENT_FIELDS, NO_ROOT, SealText, leaf, payload_digest
+from panah.audit.leaves import in_holes, leaves_of
+from panah.audit.models import Event, Payload, Seal, SealedStretch
+from panah.audit.rules import NO_ROOT, SealText, holes, payload_digest
 from panah.foundation.canonical import Canonical, decode
-from panah.foundation.merkle import leaf_hash, root_of_hashes
+from panah.foundation.merkle import HASH_SIZE, root_of_hashes
 
 SEALED_WITHIN = timedelta(seconds=60)
 
@@ -42,6 +44,7 @@ class Deed:
     about: str
     role: str = ""
     on_behalf_of: int | None = None
+    actor_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -75,7 +78,13 @@ def deeds_of(*, actor_id: int, kind: str, since: datetime, most: int) -> list[De
 
 
 def _deed(one: Event) -> Deed:
-    return Deed(one.stream, one.at, one.step, one.word, one.about, one.role, one.on_behalf_of)
+    return Deed(one.stream, one.at, one.step, one.word, one.about, one.role, one.on_behalf_of, one.actor_id)
+
+
+def acts_on(*, streams: Sequence[str]) -> list[Deed]:
+    """Every word that humans said in some streams, the oldest first; one query."""
+    rows = Event.objects.filter(stream__in=streams, kind="acted").order_by("at", "pk")
+    return [_deed(one) for one in rows]
 
 
 def deeds_in(*, batch: int, actor_id: int, at: datetime) -> list[Deed]:
@@ -152,9 +161,11 @@ def verify(*, now: datetime, public: Ed25519PublicKey) -> Verification:
         previous = bytes(one.root)
     found.problems += _gaps()
     found.problems += _payload_problems()
-    unsealed = Event.objects.exclude(pk__in=SealedEvent.objects.values("event_id"))
-    found.unsealed = unsealed.count()
-    late = unsealed.filter(at__lt=now - SEALED_WITHIN).count()
+    found.problems += _sealed_twice()
+    between, last = holes(_sealed())
+    unsealed = [*in_holes(between), Event.objects.filter(pk__gt=last)]
+    found.unsealed = sum(some.count() for some in unsealed)
+    late = sum(some.filter(at__lt=now - SEALED_WITHIN).count() for some in unsealed)
     if late:
         found.problems.append(f"{late} events are older than a minute and not sealed")
     return found
@@ -166,26 +177,43 @@ def _seal_problems(one: Seal, previous: bytes, public: Ed25519PublicKey) -> Iter
         yield f"seal {one.pk} does not follow the seal before it"
     if one.key_id != key_id(public) or not signature_holds(public, bytes(one.signature), text.encoded()):
         yield f"seal {one.pk} is not signed by the key of this journal"
-    leaves = list(SealedEvent.objects.filter(seal=one).order_by("position"))
-    if [row.position for row in leaves] != list(range(one.events)):
+    hashes: list[bytes] = []
+    for stretch in one.stretches.order_by("first_id"):
+        own = _cut(bytes(stretch.leaves))
+        hashes += own
+        if len(own) == stretch.last_id - stretch.first_id + 1:
+            yield from _event_problems(stretch.first_id, own)
+        else:
+            yield f"seal {one.pk} has lost or gained a place"
+    if len(hashes) != one.events:
         yield f"seal {one.pk} has lost or gained a place"
-    yield from _event_problems(leaves)
-    if root_of_hashes([bytes(row.leaf) for row in leaves]) != text.root:
+    if root_of_hashes(hashes) != text.root:
         yield f"seal {one.pk} does not hold its events in their order"
 
 
-def _event_problems(leaves: list[SealedEvent]) -> Iterator[str]:
-    ids = [row.event_id for row in leaves]
-    rows: dict[int, dict[str, object]] = {}
-    for start in range(0, len(ids), 5_000):
-        chunk = Event.objects.filter(pk__in=ids[start : start + 5_000])
-        rows |= {row["pk"]: row for row in chunk.values("pk", *EVENT_FIELDS)}
-    for place in leaves:
-        row = rows.get(place.event_id)
-        if row is None:
-            yield f"event {place.event_id} was deleted"
-        elif leaf_hash(leaf(place.event_id, row)) != bytes(place.leaf):
-            yield f"event {place.event_id} ({row['stream']} {row['seq']}) was changed"
+def _cut(leaves: bytes) -> list[bytes]:
+    return [leaves[at : at + HASH_SIZE] for at in range(0, len(leaves), HASH_SIZE)]
+
+
+def _event_problems(first: int, sealed: list[bytes]) -> Iterator[str]:
+    events = Event.objects.filter(pk__range=(first, first + len(sealed) - 1))
+    found = dict(leaves_of(events))
+    for number, expected in enumerate(sealed, first):
+        if number not in found:
+            yield f"event {number} was deleted"
+        elif found[number] != expected:
+            stream, seq = events.values_list("stream", "seq").get(pk=number)
+            yield f"event {number} ({stream} {seq}) was changed"
+
+
+def _sealed() -> Iterable[tuple[int, int]]:
+    return SealedStretch.objects.order_by("first_id").values_list("first_id", "last_id")
+
+
+def _sealed_twice() -> Iterator[str]:
+    for (_, last), (first, _) in pairwise(_sealed()):
+        if first <= last:
+            yield f"event {first} was sealed twice"
 
 
 def _gaps() -> list[str]:

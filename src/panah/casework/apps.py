@@ -14,6 +14,7 @@ class CaseworkConfig(AppConfig):
         from panah.casework import (  # noqa: PLC0415  # models come with the applications
             conditions,
             guardians,
+            own_request,
             registrations,
             statuses,
         )
@@ -23,6 +24,7 @@ class CaseworkConfig(AppConfig):
 
         conditions.register()
         guardians.register()
+        own_request.register()
         statuses.register()
         registrations.register_job(calling.CALL, calling.open_called)
         registrations.register_job(calling.CALLED_ENDED, calling.go_on_after)

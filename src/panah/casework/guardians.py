@@ -33,14 +33,15 @@ def register() -> None:
 
 
 def decided(call: Call, _: str) -> QuerySet[BatchItem]:
-    """`guardians-decided`: each guardian who travels too has left the talk about going or staying."""
+    """`guardians-decided`: each guardian who travels too was in the talk about going or staying, and has left it."""
     family = _family(call)
     guardians = {one for several in family.guardians.values() for one in several}
     talk = {step.path for step in call.definition.steps.values() if step.part == RENOUNCE_FREELY}
-    last = Item.objects.filter(subject__in=guardians).values("subject").annotate(last=Max("pk"))
-    stands = Item.objects.filter(pk__in=last.values("last")).values_list("subject_id", "step")
-    left = {subject for subject, step in stands if step not in talk}
-    return _whose_guardians(call, family, left - _on_the_way(call, talk))
+    theirs = Item.objects.filter(subject__in=guardians)
+    talked = set(theirs.filter(step__in=talk).values_list("subject_id", flat=True))
+    last = theirs.values("subject").annotate(last=Max("pk")).values("last")
+    still = set(theirs.filter(pk__in=last, step__in=talk).values_list("subject_id", flat=True))
+    return _whose_guardians(call, family, talked - still - _on_the_way(call, talk))
 
 
 def ready(call: Call, _: str) -> QuerySet[BatchItem]:

@@ -62,6 +62,7 @@ CONDITIONS: Final = frozenset(
         "minor",
         "guardians-decided",
         "guardians-ready",
+        "own-request",
         "reported-by-member",
         "head-named",
         "head-absent",
@@ -131,6 +132,7 @@ EFFECTS: Final = _entries(
     _entry("publish-gazette", "job", "case"),
     _entry("tell-police", "job", "case", inverse="tell-police"),
     _entry("tell-provinces", "job", "case"),
+    _entry("tell-border", "job", inverse="tell-border"),
 )
 """What else may follow from a decision; harm always has its way back (S8, S11)."""
 
@@ -140,6 +142,12 @@ ENDS: Final = {
     "divorce-household-change": frozenset({"recorded", "refused", "withdrawn"}),
 }
 """The ends that a calling service may name (`call`)."""
+
+MESSENGERS: Final = {
+    "stays": frozenset({"person", "protection-counsellor", "bureau-clerk"}),
+    "left": frozenset({"border"}),
+}
+"""Who may bring what a wait is told: staying is the person's own word, or said for them to whoever they come to."""
 
 REGISTRY: Final = Registry(
     roles=frozenset(ROLES),
@@ -163,5 +171,6 @@ REGISTRY: Final = Registry(
     services=frozenset(SERVICES) | PROCEDURES,
     calendars=frozenset({"amayesh", "interview", "hearing", "counter"}),
     ends=ENDS,
+    messengers=MESSENGERS,
     public_roles=frozenset(role.name for role in ROLES.values() if role.standing is Standing.PARTY),
 )

@@ -13,6 +13,7 @@ from panah.catalogue.rules.bundle import (
     FIELDS,
     FORM,
     GLOSSARY,
+    PART_FIELDS,
     PARTS,
     PROCESS,
     TEXTS,
@@ -31,7 +32,7 @@ from panah.workflow.messages_reading import read_house
 PROCEDURES = "procedures"
 HOUSE = "messages.toml"
 """The texts of messages that all services share."""
-NOT_SERVICES = frozenset({"parts", "directives", PROCEDURES})
+NOT_SERVICES = frozenset({"parts", "forms", "directives", PROCEDURES})
 """Folders beside the services that hold other things."""
 
 
@@ -96,11 +97,8 @@ def shipped_files(slug: str, root: Path | None = None) -> dict[str, str]:
     files[GLOSSARY] = _text(root / GLOSSARY)
     if (own / FIELDS).exists():
         files[FIELDS] = _text(own / FIELDS)
-    for name in used_parts(files[PROCESS]):
-        part = root / PARTS / f"{name}.toml"
-        if part.exists():
-            files[f"{PARTS}{name}.toml"] = _text(part)
-    return files
+    shared = [f"{kind}{name}.toml" for name in used_parts(files[PROCESS]) for kind in (PARTS, PART_FIELDS)]
+    return files | {name: _text(root / name) for name in shared if (root / name).exists()}
 
 
 def shipped_house(root: Path | None = None) -> House:

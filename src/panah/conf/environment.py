@@ -28,7 +28,8 @@ class ConfigurationRefused(RuntimeError):
 class Gateways:
     """Where outside systems are spoken to, and the secret both sides sign with.
 
-    An empty address means that there is no such system: people pay by slip, and are called instead of written to.
+    An empty address means that there is no such system: people pay by slip, are called
+    instead of written to, and officers bring by hand what another authority is to be told.
     `address` is what people type to reach Panah; it stands in messages.
     """
 
@@ -36,6 +37,7 @@ class Gateways:
     sms: str
     voice: str
     najva: str
+    border: str
     secret: str
     address: str
 
@@ -155,6 +157,7 @@ def _gateways(given: dict[str, str], *, is_real: bool) -> Gateways:
         sms=given.get("PANAH_SMS_URL", simulators and f"{simulators}/sms"),
         voice=given.get("PANAH_VOICE_URL", simulators and f"{simulators}/voice"),
         najva=given.get("PANAH_NAJVA_URL", simulators and f"{simulators}/najva"),
+        border=given.get("PANAH_BORDER_URL", simulators and f"{simulators}/border"),
         secret=given.get("PANAH_GATEWAY_SECRET", DEFAULT_GATEWAY_SECRET),
         address=given.get("PANAH_ADDRESS", "" if is_real else "http://127.0.0.1:8000").rstrip("/"),
     )
@@ -166,6 +169,7 @@ def _refuse_simulators(gateways: Gateways) -> None:
         "PANAH_SMS_URL": gateways.sms,
         "PANAH_VOICE_URL": gateways.voice,
         "PANAH_NAJVA_URL": gateways.najva,
+        "PANAH_BORDER_URL": gateways.border,
     }
     for variable, address in addresses.items():
         parts = urlsplit(address)

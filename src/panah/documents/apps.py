@@ -14,20 +14,23 @@ class DocumentsConfig(AppConfig):
         """Give the engine what a process may do to a paper."""
         from panah.casework.registrations import (  # noqa: PLC0415  # models must be loaded first
             register_effect,
+            register_expiry,
             register_job,
         )
-        from panah.documents import conditions  # noqa: PLC0415  # the same
-        from panah.documents.operations import held, najva  # noqa: PLC0415  # the same
+        from panah.documents import conditions, expiry  # noqa: PLC0415  # the same
+        from panah.documents.operations import held, outside  # noqa: PLC0415  # the same
         from panah.documents.operations.effects import invalidate, reinstate  # noqa: PLC0415  # the same
         from panah.documents.operations.handing import hand  # noqa: PLC0415  # the same
 
         conditions.register()
+        register_expiry(expiry.expiries)
         register_effect("invalidate", invalidate)
         register_effect("void", invalidate)
         register_effect("reinstate", reinstate)
         register_effect("suspend", held.suspend)
         register_effect("hold", held.hold)
         register_effect("release", held.release)
-        register_job("record-in-najva", najva.record)
-        register_job("correct-in-najva", najva.correct)
+        register_job("record-in-najva", outside.record)
+        register_job("correct-in-najva", outside.correct)
+        register_job("tell-border", outside.tell)
         register_effect("hand", hand)

@@ -1,11 +1,14 @@
-"""What is printed on a paper, what a witness said, and what is told to Najva: each sealed to its own number."""
+"""What is printed on a paper, what a witness said, what other authorities are told: each sealed to its own number."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Final, cast
 
 from panah.audit.keys import key_ring
 from panah.documents.rules.data import Data
 from panah.foundation.canonical import Canonical, decode, encode
+
+TOLD: Final = "najva"
+"""What entries were first sealed as; it cannot change without sealing all of them anew."""
 
 
 def seal_sheet(number: str, sheet: Data) -> bytes:
@@ -27,13 +30,13 @@ def seal_witness(number: str, text: str) -> bytes:
 
 
 def seal_entry(key: str, told: Mapping[str, Canonical]) -> bytes:
-    """Seal what is to be recorded in Najva; it opens under this entry's key only."""
-    return key_ring().seal(encode(dict(told)), aad=_place("najva", key))
+    """Seal what another authority is to be told; it opens under this entry's key only."""
+    return key_ring().seal(encode(dict(told)), aad=_place(TOLD, key))
 
 
 def open_entry(key: str, sealed: bytes | memoryview) -> Mapping[str, Canonical]:
-    """Open what is to be recorded in Najva. Raises foundation.envelope.SealError."""
-    opened = decode(key_ring().open(bytes(sealed), aad=_place("najva", key)))
+    """Open what another authority is to be told. Raises foundation.envelope.SealError."""
+    opened = decode(key_ring().open(bytes(sealed), aad=_place(TOLD, key)))
     if not isinstance(opened, dict):
         raise TypeError(f"the entry {key} is not a table")
     return opened

@@ -3,20 +3,28 @@
 Leaves and inner nodes are hashed (SHA-256) under different prefixes, so that no node can pass for a leaf.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from panah.foundation.errors import InvalidInput
 
+HASH_SIZE = 32
+"""Bytes of a leaf's, a node's and the root's hash."""
+
 
 def leaf_hash(leaf: bytes) -> bytes:
     """The hash a leaf enters the tree with."""
-    return sha256(b"\x00" + leaf).digest()
+    return leaf_hashes([leaf])[0]
+
+
+def leaf_hashes(leaves: Iterable[bytes]) -> list[bytes]:
+    """The hashes of many leaves."""
+    return [sha256(b"\x00" + leaf).digest() for leaf in leaves]
 
 
 def root(leaves: Sequence[bytes]) -> bytes:
     """The 32-byte root over leaves in this order; of no leaves, the hash of nothing (RFC 6962, 2.1)."""
-    return root_of_hashes([leaf_hash(leaf) for leaf in leaves])
+    return root_of_hashes(leaf_hashes(leaves))
 
 
 def root_of_hashes(hashes: Sequence[bytes]) -> bytes:
@@ -31,7 +39,7 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     """
     if not 0 <= index < len(leaves):
         raise InvalidInput("leaf-out-of-range", index=index, size=len(leaves))
-    level = [leaf_hash(leaf) for leaf in leaves]
+    level = leaf_hashes(leaves)
     path: list[bytes] = []
     while len(level) > 1:
         if (neighbour := index ^ 1) < len(level):
@@ -63,7 +71,7 @@ def _root(level: list[bytes]) -> bytes:
 
 def _parents(level: list[bytes]) -> list[bytes]:
     """Pairs joined; a last one without a neighbour rises as it is, which is the tree of RFC 6962."""
-    joined = [_node(*level[at : at + 2]) for at in range(0, len(level) - 1, 2)]
+    joined = [sha256(b"\x01" + level[at] + level[at + 1]).digest() for at in range(0, len(level) - 1, 2)]
     return joined + level[len(level) - len(level) % 2 :]
 
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from panah.audit import queries
-from panah.audit.models import Event, Payload, Seal, SealedEvent
+from panah.audit.models import Event, Payload, Seal, SealedStretch
 from panah.audit.operations import Act, erase_payload, record, record_read, seal, store_payload
 
 pytestmark = pytest.mark.django_db
@@ -62,12 +62,14 @@ def test_events_of_a_stream_are_dense_from_one(sealed: datetime) -> None:
     ]
 
 
-@pytest.mark.parametrize("model", [Event, Seal, SealedEvent, Payload])
+@pytest.mark.parametrize("model", [Event, Seal, SealedStretch, Payload])
 def test_the_database_refuses_to_change_or_delete(model: type[Model], sealed: datetime) -> None:
     rows = model._default_manager.order_by("pk")
     row = rows.first()
     assert row is not None
-    column = {"Event": "word", "Seal": "events", "SealedEvent": "position", "Payload": "body"}[model.__name__]
+    column = {"Event": "word", "Seal": "events", "SealedStretch": "last_id", "Payload": "body"}[
+        model.__name__
+    ]
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         rows.filter(pk=row.pk).update(**{column: b"x" if column == "body" else 1})
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
@@ -90,19 +92,32 @@ def test_a_deleted_event_is_found(sealed: datetime, key: Ed25519PrivateKey) -> N
 
 
 def test_events_put_in_another_order_are_found(sealed: datetime, key: Ed25519PrivateKey) -> None:
-    take_triggers_away("audit_sealedevent")
-    first, second = SealedEvent.objects.filter(seal=Seal.objects.earliest("pk")).order_by("position")
-    SealedEvent.objects.filter(pk=first.pk).update(position=9)
-    SealedEvent.objects.filter(pk=second.pk).update(position=0)
-    SealedEvent.objects.filter(pk=first.pk).update(position=1)
+    take_triggers_away("audit_sealedstretch")
+    stretch = SealedStretch.objects.earliest("pk")
+    leaves = bytes(stretch.leaves)
+    SealedStretch.objects.filter(pk=stretch.pk).update(leaves=leaves[32:] + leaves[:32])
     assert any("does not hold its events in their order" in found for found in problems(sealed, key))
+
+
+def test_a_stretch_made_shorter_or_sealed_twice_is_found(sealed: datetime, key: Ed25519PrivateKey) -> None:
+    take_triggers_away("audit_sealedstretch")
+    stretch = SealedStretch.objects.earliest("pk")
+    leaves = bytes(stretch.leaves)
+    SealedStretch.objects.filter(pk=stretch.pk).update(leaves=leaves[32:], first_id=stretch.first_id + 1)
+    assert any("has lost or gained a place" in found for found in problems(sealed, key))
+    assert "1 events are older than a minute and not sealed" in problems(sealed, key)
+    SealedStretch.objects.filter(pk=stretch.pk).update(leaves=leaves, first_id=stretch.first_id)
+    SealedStretch.objects.create(
+        seal=stretch.seal, first_id=stretch.last_id, last_id=stretch.last_id, leaves=leaves[32:]
+    )
+    assert f"event {stretch.last_id} was sealed twice" in problems(sealed, key)
 
 
 def test_a_removed_seal_is_found(sealed: datetime, key: Ed25519PrivateKey) -> None:
     take_triggers_away("audit_seal")
-    take_triggers_away("audit_sealedevent")
+    take_triggers_away("audit_sealedstretch")
     first = Seal.objects.earliest("pk")
-    SealedEvent.objects.filter(seal=first).delete()
+    SealedStretch.objects.filter(seal=first).delete()
     first.delete()
     found = problems(sealed, key)
     assert any("does not follow the seal before it" in one for one in found)

@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from factories.slips import Slips, open_slips, straight_way
 from panah.audit.models import Event
 from panah.audit.queries import timeline
+from panah.casework.engine.deadlines import end_of
 from panah.casework.models import BatchItem, Case, Subject
 from panah.casework.queries import broken_invariants
 from panah.casework.registrations import Call
 from panah.catalogue.queries import definition_of
+from panah.documents.expiry import expiries
 from panah.documents.models import Document, DocumentSubject
 from panah.documents.operations import reinstate, void
 from panah.documents.operations.effects import invalidate
@@ -53,7 +55,7 @@ def test_the_world_learns_days_and_worth_and_no_name(slips: Slips) -> None:
     told = verdict_of(paper.number, on=DURING)
     assert told is not None
     assert {one.name for one in fields(Verdict)} == {
-        "title", "standing", "valid_from", "valid_until", "ended_at", "is_replaced",
+        "title", "standing", "valid_from", "valid_until", "ended_at", "is_replaced", "is_used",
     }  # fmt: skip
     assert not any(member.name in repr(told) for member in slips.members)
 
@@ -224,3 +226,24 @@ def test_the_statements_of_an_effect_do_not_grow_with_the_cases(slips: Slips) ->
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert Document.objects.exclude(state="valid").count() == 7
+
+
+# Until when a paper holds, for a process that waits for that day
+
+
+def test_a_process_waits_for_the_end_of_a_persons_own_paper_or_of_the_one_all_share(slips: Slips) -> None:
+    case = slips.open()
+    paper = slips.issued(case)
+    assert paper.valid_until is not None
+    assert list(expiries(call([case], slips.now), "slip").values()) == [end_of(paper.valid_until)]
+    first, *_others = subjects = list(case.subjects.order_by("pk"))
+    own_paper(slips, case, first, "901")
+    assert expiries(call([], slips.now, subjects), "permit") == {}, "a paper without a last day has no end"
+
+
+def test_where_no_paper_stands_there_is_no_end_to_wait_for(slips: Slips) -> None:
+    case = slips.open()
+    paper = slips.issued(case)
+    invalidate(call([case], slips.now), effect("invalidate"))
+    assert Document.objects.get(pk=paper.pk).state == "void"
+    assert expiries(call([case], slips.now), "slip") == {}

@@ -32,7 +32,7 @@ def as_run_time_role() -> Iterator[None]:
         "DELETE FROM audit_event",
         "TRUNCATE audit_event",
         "DELETE FROM audit_seal",
-        "UPDATE audit_sealedevent SET position = 0",
+        "UPDATE audit_sealedstretch SET leaves = ''",
         "DELETE FROM audit_payload",
         "UPDATE catalogue_serviceversion SET files = ''",
         "DROP TRIGGER audit_event_update_refused ON audit_event",

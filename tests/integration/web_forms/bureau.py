@@ -37,10 +37,10 @@ def of_the_bureau(town: Town) -> Iterator[Place]:
     clerk = world.client(world.staff("service-clerk"))
     yield Place(clerk, f"/counter/households/{world.household.pk}/telling/")
     yield _compared(town, desk)
-    typed = _form("/office/najva/typed/", **{"line": "1", "receipt-1": "12", "on-1": "1405/09/01"})
-    looked = _form("/office/najva/1/look/", matches="no", reason="نیست")
-    najva = (typed, looked, _form("/office/najva/1/mend/", what="by-hand"))
-    yield Place(world.client(world.staff("operator")), "/office/najva/", known=najva)
+    typed = _form("/office/outside/typed/", **{"line": "1", "receipt-1": "12", "on-1": "1405/09/01"})
+    looked = _form("/office/outside/1/look/", matches="no", reason="نیست")
+    outside = (typed, looked, _form("/office/outside/1/mend/", what="by-hand"))
+    yield Place(world.client(world.staff("operator")), "/office/outside/", known=outside)
     batch = Batch.objects.latest("pk").pk
     yield Place(desk, "/office/motions/", known=(_form(f"/office/motions/{batch}/", key="k" * 20),))
 

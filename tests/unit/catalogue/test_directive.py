@@ -16,6 +16,7 @@ from panah.catalogue.rules.directive import (
     ReasonKind,
     Switch,
     Tariff,
+    borders,
     exemptions,
     length,
     limit,
@@ -218,3 +219,24 @@ def test_every_reason_for_a_no_comes_with_what_can_be_done(bushehr: DirectiveTab
 def test_whoever_cannot_pay_finds_a_ground_to_be_exempt(bushehr: DirectiveTable) -> None:
     codes = {row.code for row in exemptions(bushehr, service="intercity-travel", on=parse("1405/09/01"))}
     assert codes >= {"welfare", "special-disease", "hardship"}
+
+
+def test_a_border_may_be_chosen_while_the_directive_names_it() -> None:
+    text = """slug = "test"
+title = "آزمایش"
+[[borders]]
+code = "dogharoun"
+label = "دوغارون، به افغانستان"
+valid_from = "1396/01/01"
+source = "known"
+[[borders]]
+code = "milak"
+label = "میلک، به افغانستان"
+valid_from = "1396/01/01"
+valid_until = "1405/09/01"
+source = "known"
+"""
+    table = read_directive(text, file="test.toml")
+    on_last, after = parse("1405/08/30"), parse("1405/09/01")
+    assert [one.code for one in borders(table, on=on_last)] == ["dogharoun", "milak"]
+    assert [one.code for one in borders(table, on=after)] == ["dogharoun"]

@@ -15,13 +15,20 @@ def told(tmp_path: Path, **given: str) -> dict[str, str]:
 
 def test_a_demo_speaks_to_the_simulators(tmp_path: Path) -> None:
     gateways = read(told(tmp_path)).gateways
-    given = {gateways.bank, gateways.sms, gateways.voice, gateways.najva}
-    assert given == {f"http://127.0.0.1:8001/{name}" for name in ("bank", "sms", "voice", "najva")}
+    given = {gateways.bank, gateways.sms, gateways.voice, gateways.najva, gateways.border}
+    assert given == {f"http://127.0.0.1:8001/{name}" for name in ("bank", "sms", "voice", "najva", "border")}
 
 
 def test_a_real_installation_has_no_outside_until_it_is_told(tmp_path: Path) -> None:
     gateways = read(told(tmp_path, **REAL)).gateways
-    assert {gateways.bank, gateways.sms, gateways.voice, gateways.najva, gateways.address} == {""}
+    assert {
+        gateways.bank,
+        gateways.sms,
+        gateways.voice,
+        gateways.najva,
+        gateways.border,
+        gateways.address,
+    } == {""}
 
 
 @pytest.mark.parametrize(
@@ -29,7 +36,13 @@ def test_a_real_installation_has_no_outside_until_it_is_told(tmp_path: Path) -> 
 )
 def test_a_real_installation_refuses_simulators(tmp_path: Path, address: str) -> None:
     given = REAL | {"PANAH_GATEWAY_SECRET": "x" * 40}
-    for variable in ("PANAH_BANK_URL", "PANAH_SMS_URL", "PANAH_VOICE_URL", "PANAH_NAJVA_URL"):
+    for variable in (
+        "PANAH_BANK_URL",
+        "PANAH_SMS_URL",
+        "PANAH_VOICE_URL",
+        "PANAH_NAJVA_URL",
+        "PANAH_BORDER_URL",
+    ):
         with pytest.raises(ConfigurationRefused, match=variable):
             read(told(tmp_path, **given, **{variable: address}))
 

@@ -24,7 +24,7 @@ def test_everything_a_departure_asks_for_is_given() -> None:
         "restore-status",
     ):
         assert callable(registrations.effect(name))
-    for name in ("issue", "record-in-najva", "correct-in-najva"):
+    for name in ("issue", "record-in-najva", "correct-in-najva", "tell-border"):
         assert callable(registrations.job(name))
     for name in ("minor", "guardians-decided", "guardians-ready"):
         assert callable(registrations.condition(name))

@@ -122,6 +122,7 @@ def test_the_switch_sets_how_one_system_behaves(running: Running) -> None:
         ("sms", {"/messages", "/receipts"}),
         ("voice", {"/calls", "/receipts"}),
         ("najva", {"/records", "/corrections", "/records/find"}),
+        ("border", {"/notices", "/withdrawals", "/notices/find"}),
     ],
 )
 def test_the_published_contract_names_what_the_simulator_answers(name: str, paths: set[str]) -> None:
@@ -204,3 +205,19 @@ def test_a_provider_brings_its_receipts_itself_in_the_manner_of_the_day(
         assert path == "/gateways/sms/receipts/"
         assert genuine == (behaviour is not Behaviour.GARBLED)
         assert (b'"state": "delivered"' in body) == genuine
+
+
+@pytest.mark.parametrize("behaviour", list(Behaviour))
+def test_a_border_says_by_itself_who_crossed_in_the_manner_of_the_day(
+    listener: Listener, behaviour: Behaviour
+) -> None:
+    with simulators(panah=listener.address) as running:
+        running.both.border.crosses = Postman(listener.address, DEFAULT_GATEWAY_SECRET, pause=0.0).crossed
+        running.both.border.manners.behaviour = behaviour
+        assert fetch(running, "POST", "/border/cross", "number=18%2F1405%2F7&border=milak")[0] == 303
+        speaks = behaviour in {Behaviour.PROMPT, Behaviour.SLOW, Behaviour.GARBLED}
+        assert listener.heard.wait(3 if speaks else 0.3) == speaks
+    for path, genuine, body in listener.brought:
+        assert path == "/gateways/border/crossings/"
+        assert genuine == (behaviour is not Behaviour.GARBLED)
+        assert (b'"border": "milak"' in body) == genuine

@@ -1,5 +1,6 @@
 """Three lights tell of a paper, always in one order: genuine, in date, still good."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -20,6 +21,7 @@ def verdict(standing: Standing, first: date = FIRST, last: date | None = LAST) -
         valid_from=first,
         valid_until=last,
         ended_at=ended,
+        is_used=False,
         is_replaced=False,
     )
 
@@ -37,6 +39,13 @@ def verdict(standing: Standing, first: date = FIRST, last: date | None = LAST) -
 def test_each_light_says_its_own_thing(told: Verdict, shapes: list[str]) -> None:
     with override("fa"):
         assert [light.shape for light in lights_of(told, now=NOW)] == shapes
+
+
+def test_a_paper_that_was_used_is_good_no_more() -> None:
+    with override("fa"):
+        lights = lights_of(replace(verdict(Standing.OVER), is_used=True), now=NOW)
+    assert [light.shape for light in lights] == ["circle", "circle", "octagon"]
+    assert "به کار رفته" in lights[2].word
 
 
 def test_a_paper_is_in_date_to_the_end_of_its_last_day() -> None:

@@ -7,15 +7,16 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from panah.workflow.bpmn import to_bpmn
-from panah.workflow.definition import ServiceDefinition
+from panah.workflow.definition import ServiceDefinition, ToEnd
 from unit.workflow.grammar import SLIP, TRIALS, load_file
 
 MODEL = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 WAYPOINT = "{http://www.omg.org/spec/DD/20100524/DI}waypoint"
-EVENTS = ("startEvent", "endEvent", "intermediateCatchEvent", "boundaryEvent")
+EVENTS = ("startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent")
 TASKS = ("userTask", "serviceTask", "receiveTask", "callActivity", "subProcess")
+SENT = "intermediateThrowEvent"
 GATES = ("exclusiveGateway", "eventBasedGateway")
 NODES = {f"{MODEL}{name}" for name in (*EVENTS, *TASKS, *GATES)}
 
@@ -64,9 +65,9 @@ def test_every_node_is_entered_and_left_as_its_kind_must_be(root: Element) -> No
     for scope in scopes(root):
         for node in nodes(scope):
             entered, left = node.find(f"{MODEL}incoming"), node.find(f"{MODEL}outgoing")
-            kind = node.tag.removeprefix(MODEL)
-            assert (entered is None) == (kind in {"startEvent", "boundaryEvent"}), node.attrib
-            assert (left is None) == (kind == "endEvent"), node.attrib
+            kind, interrupts = node.tag.removeprefix(MODEL), node.get("triggeredByEvent") == "true"
+            assert (entered is None) == (kind in {"startEvent", "boundaryEvent"} or interrupts), node.attrib
+            assert (left is None) == (kind == "endEvent" or interrupts), node.attrib
 
 
 def test_elements_stand_in_the_order_the_standard_wants(root: Element) -> None:
@@ -149,6 +150,38 @@ def test_a_wait_that_may_be_ended_by_a_message_races_against_its_time() -> None:
         gate for gate in root.iter(f"{MODEL}eventBasedGateway") if gate.get("id") == "step.people.journey"
     )
     assert len(race.findall(f"{MODEL}outgoing")) == 3
+
+
+def test_an_inquiry_goes_out_as_a_message_before_its_answer_is_waited_for(
+    definition: ServiceDefinition,
+) -> None:
+    root = ET.fromstring(to_bpmn(definition))
+    sent = [event.get("id", "") for event in root.iter(f"{MODEL}intermediateThrowEvent")]
+    asked = [
+        f"step.{path.replace('/', '.')}" for path, step in definition.steps.items() if step.kind == "ask"
+    ]
+    assert sent == [f"{own}.sent" for own in asked]
+    flows = [(flow.get("sourceRef"), flow.get("targetRef")) for flow in root.iter(f"{MODEL}sequenceFlow")]
+    assert {source for source, target in flows if target in asked} <= set(sent)
+    assert all(
+        event.find(f"{MODEL}messageEventDefinition") is not None for event in root.iter(f"{MODEL}{SENT}")
+    )
+
+
+def test_who_leaves_by_a_word_said_at_any_time_leaves_by_an_event_sub_process(
+    definition: ServiceDefinition,
+) -> None:
+    root = ET.fromstring(to_bpmn(definition))
+    drawn = {
+        block.get("id"): scope.get("id")
+        for scope in scopes(root)
+        for block in scope.findall(f"{MODEL}subProcess")
+        if block.get("triggeredByEvent") == "true"
+    }
+    ending = [on for on in definition.ons.values() if isinstance(on.go, ToEnd)]
+    assert drawn == {
+        f"on.{on.message}": f"step.{on.block}" if on.block else f"process.{definition.slug}" for on in ending
+    }
 
 
 def test_what_may_be_said_at_any_time_stands_in_the_documentation() -> None:

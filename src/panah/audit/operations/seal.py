@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Max
 
 from panah.audit.keys import key_id
-from panah.audit.models import Event, Seal, SealedEvent
-from panah.audit.rules import EVENT_FIELDS, NO_ROOT, SealText, leaf
-from panah.foundation.merkle import leaf_hash, root_of_hashes
+from panah.audit.leaves import Leaf, in_holes, leaves_of
+from panah.audit.models import Event, Seal, SealedStretch
+from panah.audit.rules import NO_ROOT, SealText, holes, stretches
+from panah.foundation.merkle import root_of_hashes
 
 LONGEST_TRANSACTION = timedelta(hours=1)
 MOST_AT_ONCE = 20_000
@@ -18,42 +19,51 @@ MOST_AT_ONCE = 20_000
 def seal(*, now: datetime, key: Ed25519PrivateKey, most: int = MOST_AT_ONCE) -> int:
     """Seal events that are not sealed yet and return how many.
 
-    What is unsealed is found by an anti-join, never by "id greater than the last": a slow transaction may commit a
-    lower id later. Only ids below the floor of an hour ago are taken as settled.
+    They are looked for in the holes between what is sealed, never only behind the last: a slow transaction may commit
+    a lower number later. Only numbers below the floor of an hour ago are taken as settled.
     """
     with transaction.atomic():
         previous = Seal.objects.select_for_update().order_by("-pk").first()
-        rows = list(_unsealed(now).values("pk", *EVENT_FIELDS)[:most])
-        if not rows:
+        leaves = _unsealed(now, most)
+        if not leaves:
             return 0
-        leaves = [leaf_hash(leaf(row["pk"], row)) for row in rows]
+        numbers, hashes = zip(*leaves, strict=True)
         text = SealText(
-            root=root_of_hashes(leaves),
+            root=root_of_hashes(hashes),
             previous_root=bytes(previous.root) if previous else NO_ROOT,
-            events=len(leaves),
+            events=len(hashes),
             sealed_at=now,
         )
         made = Seal.objects.create(
             root=text.root,
             previous_root=text.previous_root,
             events=text.events,
-            floor=rows[-1]["pk"],
+            floor=numbers[-1],
             sealed_at=now,
             key_id=key_id(key.public_key()),
             signature=key.sign(text.encoded()),
         )
-        SealedEvent.objects.bulk_create(
-            [
-                SealedEvent(event_id=row["pk"], seal=made, position=position, leaf=hashed)
-                for position, (row, hashed) in enumerate(zip(rows, leaves, strict=True))
-            ],
-            batch_size=2_000,
+        SealedStretch.objects.bulk_create(
+            SealedStretch(
+                seal=made,
+                first_id=numbers[start],
+                last_id=numbers[stop - 1],
+                leaves=b"".join(hashes[start:stop]),
+            )
+            for start, stop in stretches(numbers)
         )
-    return len(rows)
+    return len(leaves)
 
 
-def _unsealed(now: datetime) -> QuerySet[Event]:
-    settled = Seal.objects.filter(sealed_at__lt=now - LONGEST_TRANSACTION).order_by("-pk").first()
-    sealed = SealedEvent.objects.filter(event_id=OuterRef("pk"))
-    events = Event.objects.filter(~Exists(sealed)).order_by("pk")
-    return events.filter(pk__gt=settled.floor) if settled else events
+def _unsealed(now: datetime, most: int) -> list[Leaf]:
+    """The leaves of the first events that are not sealed, in the order of their numbers."""
+    settled = Seal.objects.filter(sealed_at__lt=now - LONGEST_TRANSACTION).aggregate(floor=Max("floor"))
+    floor = settled["floor"] or 0
+    sealed = SealedStretch.objects.filter(last_id__gt=floor).order_by("first_id")
+    between, last = holes(sealed.values_list("first_id", "last_id"), above=floor)
+    found: list[Leaf] = []
+    for some in in_holes(between):
+        found += leaves_of(some[:most])
+    if len(found) < most:
+        found += leaves_of(Event.objects.filter(pk__gt=last).order_by("pk")[: most - len(found)])
+    return found[:most]

@@ -11,9 +11,10 @@ from panah.casework.rules import DONE, END, position
 from panah.workflow.definition import End, ServiceDefinition, Step
 
 ENDING = """
-    s.state = 'open' AND EXISTS (
-        SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
-        AND NOT b.settled AND b.case_id = s.case_id AND (b.subject_id = s.id OR b.subject_id IS NULL))
+    s.state = 'open' AND s.id IN (
+        SELECT x.id FROM casework_batchitem b
+        JOIN casework_subject x ON x.case_id = b.case_id AND (b.subject_id = x.id OR b.subject_id IS NULL)
+        WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled)
 """
 CALLED_ENDED = "called-ended"
 """The outbox topic of a called case that closed."""

@@ -3,6 +3,7 @@
 from panah.casework.operations.acting import act, act_as_system
 from panah.casework.operations.assigning import assign, claim
 from panah.casework.operations.delivering import deliver_outbox
+from panah.casework.operations.following import follow_head
 from panah.casework.operations.forgetting import forget_batches
 from panah.casework.operations.locking import locked_case
 from panah.casework.operations.migrating import migrate_cases, plan_migration
@@ -13,6 +14,7 @@ from panah.casework.operations.recalling import recall
 from panah.casework.operations.receiving import receive
 from panah.casework.operations.reopening import reopen_case
 from panah.casework.operations.saying import say
+from panah.casework.operations.staying import stay
 from panah.casework.operations.sweeping import sweep
 from panah.casework.rules import ActResult, Selected, Skipped
 
@@ -27,6 +29,7 @@ __all__ = [
     "assign",
     "claim",
     "deliver_outbox",
+    "follow_head",
     "forget_batches",
     "locked_case",
     "migrate_cases",
@@ -38,5 +41,6 @@ __all__ = [
     "receive",
     "reopen_case",
     "say",
+    "stay",
     "sweep",
 ]

@@ -8,7 +8,10 @@ from panah.casework.engine import authority, moving, selection
 from panah.casework.engine.authority import SYSTEM, Actor, Going
 from panah.casework.engine.run import Run
 from panah.casework.engine.transition import settle
+from panah.casework.free_will import NEEDED
+from panah.casework.models import BatchItem
 from panah.casework.operations.batching import once
+from panah.casework.queries.forms import requests_of
 from panah.casework.rules import (
     ActResult,
     Selected,
@@ -21,6 +24,7 @@ from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import Canonical
 from panah.foundation.errors import InvalidInput, Stale
 from panah.workflow.definition import Step, Trigger, Way
+from panah.workflow.registry import RENOUNCE_FREELY
 
 MOST_AT_ONCE = 20_000
 BY_SYSTEM: frozenset[Trigger] = frozenset({"clock", "message", "work"})
@@ -45,8 +49,9 @@ def act(
     """Say one word about items at one step, as one transition; a click is a batch of one.
 
     Items that meanwhile changed, went on, or are not the actor's to move are skipped and named, never overwritten.
-    Raises InvalidInput for an unknown word, a missing reason (S1) or a key used otherwise, NotAllowed for a decision
-    in bulk that must be taken one by one, NothingMovedWhole when `all_or_nothing` was asked and one was skipped.
+    Raises InvalidInput for an unknown word, a missing reason (S1), a key used otherwise or (`not-shown-free`) a status
+    given up while nothing shows that it is free, NotAllowed for a decision in bulk that must be taken one by one,
+    NothingMovedWhole when `all_or_nothing` was asked and one was skipped.
     """
     distinct = list({one.item: one for one in chosen}.values())
     if not distinct or len(distinct) > MOST_AT_ONCE:
@@ -105,9 +110,24 @@ def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[str, int]
     if not said.actor.is_system:
         refuse_unreasoned(definition.nature(said.word), said.form)
         refuse_in_bulk(step, definition.nature(said.word), count)
+        _refuse_unfree(run, version_id, step, said)
     place = position(way.target, step.block)
     going = Going(definition=definition, version_id=version_id, step=step, word=said.word, place=place)
     return place, authority.admit(run, said.actor, going)
+
+
+def _refuse_unfree(run: Run, version_id: int, step: Step, said: Said) -> None:
+    """Refuse a word by which somebody gives up status without what shows that it is free (S12, S13)."""
+    name = step.path.rpartition("/")[2]
+    missing_in = NEEDED.get((name, said.word)) if step.part == RENOUNCE_FREELY else None
+    if missing_in is None:
+        return
+    frozen = BatchItem.objects.filter(batch_id=run.batch, version_id=version_id)
+    travellers = list(frozen.values_list("case_id", "subject_id"))
+    asked = requests_of(case_id for case_id, _ in travellers)
+    for case_id, subject_id in travellers:
+        if missing := missing_in(said.form, asked.of(case_id, subject_id)):
+            raise InvalidInput("not-shown-free", field=missing)
 
 
 def _may_be_said(step: Step, way: Way, actor: Actor) -> bool:

@@ -1,10 +1,12 @@
 """Where each decides for herself, others see the shared part alone: not whether she goes, waits or withdrew (S29)."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from panah.casework import registrations
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Item, Subject
+from panah.registry.queries import minors_among
 from panah.workflow.definition import ServiceDefinition, ToEnd, ToStep
 
 PERSON, APPLICANT = "person", "applicant"
@@ -19,6 +21,11 @@ def is_each_for_herself(definition: ServiceDefinition) -> bool:
         and (isinstance(on.go, ToEnd) or (isinstance(on.go, ToStep) and definition.step(on.go.path).block))
         for on in definition.ons.values()
     )
+
+
+def is_own_matter(definition: ServiceDefinition, about: Subject, *, on: date) -> bool:
+    """Whether what happens to somebody is nobody else's to hear: a grown-up, where each decides for herself."""
+    return is_each_for_herself(definition) and not minors_among([about.party_id], on=on)
 
 
 def own_subjects(

@@ -136,6 +136,7 @@ def _holding(read: _Read, item: Item, now: datetime) -> Holding:
         due_at=item.due_at,
         days=(local_date(now) - local_date(item.opened_at)).days + 1,
         yours=waits_for_people(item),
+        waits=item.kind == "wait",
         usual=usual_time(read.case.slug, item.step),
     )
 
@@ -151,6 +152,7 @@ def _apart(read: _Read, block: str, first: Item, now: datetime) -> Holding:
         due_at=None,
         days=(local_date(now) - local_date(first.opened_at)).days + 1,
         yours=False,
+        waits=False,
         usual=None,
     )
 

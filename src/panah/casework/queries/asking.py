@@ -1,15 +1,25 @@
 """What a service asks of people, as questions ready to be put: other forms, limits and lists already looked up."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from panah.catalogue.queries import directive_in_force, directive_of, fields_of, version_in_force
+from panah.catalogue.queries import (
+    directive_in_force,
+    directive_of,
+    fields_of,
+    service_cards,
+    version_in_force,
+)
 from panah.catalogue.queries.versions import definition_of
-from panah.catalogue.rules.directive import DirectiveTable, LimitUnit, exemptions, limit
+from panah.catalogue.rules.directive import DirectiveTable, LimitUnit, borders, exemptions, limit
 from panah.catalogue.rules.fields import ChoicesFrom, Field, FieldForm, FieldForms, FieldType
 from panah.foundation.errors import InvalidInput, NotFound
 
+REQUEST = "request"
+"""The start by which a service is asked for in the first place."""
+OWN_REQUEST = "own-request"
+"""What a start requires in which every adult asks for herself."""
 TRIP_LENGTH = "trip-length"
 """The limit of a directive that decides over the `max` of a day counted from another."""
 
@@ -18,8 +28,8 @@ TRIP_LENGTH = "trip-length"
 class Question:
     """One question: `type` is text, long-text, jalali-date, county, members, choice or evidence.
 
-    `max` counts letters, members, or days after the day named by `after`; `beside` is the (question, answer) it is
-    asked with, None where it is always asked; `choices` are (code, label).
+    `max` counts letters, members, or days after the day named by `after`; `past` asks for a day that has come;
+    `beside` is the (question, answer) it is asked with, None where it is always asked; `choices` are (code, label).
     """
 
     name: str
@@ -29,6 +39,7 @@ class Question:
     hint: str = ""
     max: int | None = None
     after: str | None = None
+    past: bool = False
     beside: tuple[str, str] | None = None
     choices: tuple[tuple[str, str], ...] = ()
 
@@ -49,7 +60,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A start that is open today: the role its subjects take, who may make it, and what it asks."""
+    """A start that is open today: the role its subjects take, who may make it, and what it asks.
+
+    `for_oneself` says that every adult in it asks for herself (`own-request`), and no household for its adults.
+    """
 
     slug: str
     start: str
@@ -57,6 +71,7 @@ class Offer:
     role: str
     by: tuple[str, ...]
     asking: Asking
+    for_oneself: bool = False
 
 
 def offer(slug: str, start: str, *, province: str | None, on: date) -> Offer:
@@ -78,7 +93,21 @@ def offer(slug: str, start: str, *, province: str | None, on: date) -> Offer:
         role=next(iter(definition.subjects)),
         by=found.by,
         asking=_asking(fields_of(version.id), f"start.{start}", found.title, ruled),
+        for_oneself=OWN_REQUEST in found.requires,
     )
+
+
+def asked_of_clerks(roles: Collection[str], *, province: str | None, on: date) -> list[tuple[str, str]]:
+    """List the services of which one of these roles may write down a request today, as (slug, title)."""
+    found = []
+    for card in service_cards(language="fa", today=on):
+        if not card.is_open:
+            continue
+        definition = definition_of(version_in_force(card.slug, province=province, on=on).id)
+        start = definition.starts.get(REQUEST)
+        if start is not None and set(roles) & set(start.by):
+            found.append((card.slug, card.plain_title))
+    return found
 
 
 def start_asked(version_id: int, directive_id: int, start: str, *, on: date) -> Asking:
@@ -94,6 +123,27 @@ def asked_at(version_id: int, directive_id: int, path: str, *, on: date) -> Aski
     place = "step." + path.replace("/", ".")
     ruled = _Ruled(directive_of(directive_id), definition.slug, on)
     return _asking(forms, place, definition.step(path).title, ruled)
+
+
+def asked_with(version_id: int, directive_id: int, path: str, word: str, *, on: date) -> Asking:
+    """Give what one word of a person's step asks in a case that is pinned to this version and directive.
+
+    The form belongs to the first word of the step, and to every word its fields name (`when.outcome`): whoever says
+    another word says nothing else.
+    """
+    definition, forms = definition_of(version_id), fields_of(version_id)
+    step, form = definition.step(path), forms.steps.get(path)
+    if form is None:
+        return Asking(step.title, "", ())
+    is_first = step.words[:1] == (word,)
+    asked = [
+        field
+        for field in _with_same(forms, form)
+        if (word in field.when.outcome if field.when and field.when.outcome else is_first)
+    ]
+    ruled = _Ruled(directive_of(directive_id), definition.slug, on)
+    hint = (form.hint or "") if is_first else ""
+    return Asking(form.title, hint, tuple(_question(field, form, ruled) for field in asked))
 
 
 def exemption_grounds(directive_id: int, *, slug: str, on: date) -> tuple[tuple[str, str, str], ...]:
@@ -136,6 +186,7 @@ def _question(field: Field, form: FieldForm, ruled: _Ruled) -> Question:
         hint=field.hint or "",
         max=_most(field, ruled),
         after=field.after,
+        past=field.past,
         beside=(when.field, when.equals or "") if when and when.field else None,
         choices=_choices(field, form, ruled),
     )
@@ -146,6 +197,8 @@ def _choices(field: Field, form: FieldForm, ruled: _Ruled) -> tuple[tuple[str, s
         case ChoicesFrom.EXEMPTIONS:
             rows = exemptions(ruled.table, service=ruled.slug, on=ruled.on)
             return tuple((one.code, one.label) for one in rows)
+        case ChoicesFrom.BORDERS:
+            return tuple((one.code, one.label) for one in borders(ruled.table, on=ruled.on))
         case ChoicesFrom.REASONS:
             return tuple((one.code, one.text) for one in form.reasons)
         case _:

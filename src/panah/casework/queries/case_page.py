@@ -11,9 +11,9 @@ from panah.casework.queries.deciding import Decision, decisions_at
 from panah.casework.queries.pinned import older_titles
 from panah.casework.queries.reading import log_case_reading
 from panah.casework.queries.worklist import name_of, service_title
-from panah.catalogue.queries import definition_of, fields_of
+from panah.catalogue.queries import definition_of, directive_of, fields_of
 from panah.catalogue.queries.reasons import officer_form
-from panah.catalogue.rules.fields import Field, FieldForm
+from panah.catalogue.rules.fields import ChoicesFrom, Field, FieldForm
 from panah.foundation.errors import NotFound
 from panah.organisation.roles import ROLES
 from panah.registry.rules import Reading
@@ -21,6 +21,7 @@ from panah.workflow.definition import ServiceDefinition
 from panah.workflow.stages import stages_of
 
 SHOWN_EVENTS = 200
+RULED = frozenset({ChoicesFrom.BORDERS, ChoicesFrom.EXEMPTIONS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,12 +230,13 @@ def _forms(case: Case, definition: ServiceDefinition, subjects: Sequence[Subject
     entries = list(FormEntry.objects.filter(case=case).order_by("-pk"))
     bodies = read_payloads(ids=[entry.payload_id for entry in entries])
     names = {subject.pk: name_of(subject) for subject in subjects}
+    ruled = _ruled_labels(case, entries)
     return tuple(
         FilledForm(
             _form_title(case, definition, entry.step),
             names.get(entry.subject_id or 0, ""),
             entry.filled_at,
-            _answers(_form_at(case, entry.step), bodies[entry.payload_id]),
+            _answers(_form_at(case, entry.step), bodies[entry.payload_id], ruled),
         )
         for entry in entries
         if entry.payload_id in bodies
@@ -256,7 +258,21 @@ def _form_title(case: Case, definition: ServiceDefinition, place: str) -> str:
     return form.title if form else step.title if step else definition.title
 
 
-def _answers(form: FieldForm | None, body: Mapping[str, object]) -> tuple[tuple[str, str, object], ...]:
+def _ruled_labels(case: Case, entries: Sequence[FormEntry]) -> dict[tuple[ChoicesFrom, str], str]:
+    """What the directive of the case calls the answers it lists itself; read only where a form asks one of them."""
+    forms = [form for entry in entries if (form := _form_at(case, entry.step)) is not None]
+    if not any(field.choices_from in RULED for form in forms for field in form.fields):
+        return {}
+    table = directive_of(case.directive_id)
+    return {
+        **{(ChoicesFrom.BORDERS, one.code): one.label for one in table.borders},
+        **{(ChoicesFrom.EXEMPTIONS, one.code): one.label for one in table.exemptions},
+    }
+
+
+def _answers(
+    form: FieldForm | None, body: Mapping[str, object], ruled: Mapping[tuple[ChoicesFrom, str], str]
+) -> tuple[tuple[str, str, object], ...]:
     fields = {field.name.replace("-", "_"): field for field in (form.fields if form else ())}
     reasons = {one.code: one.text for one in (form.reasons if form else ())}
     found = []
@@ -264,13 +280,16 @@ def _answers(form: FieldForm | None, body: Mapping[str, object]) -> tuple[tuple[
     for name, field in fields.items():
         value = given.get(name)
         if value not in (None, "", []):
-            found.append((field.label, str(field.type), _label_of(field, value, reasons)))
+            labels = reasons | {
+                code: label for (of, code), label in ruled.items() if of is field.choices_from
+            }
+            found.append((field.label, str(field.type), _label_of(field, value, labels)))
     return tuple(found)
 
 
-def _label_of(field: Field, value: object, reasons: Mapping[str, str]) -> object:
+def _label_of(field: Field, value: object, labels: Mapping[str, str]) -> object:
     return next(
-        (choice.label for choice in field.choices if choice.code == value), reasons.get(str(value), value)
+        (choice.label for choice in field.choices if choice.code == value), labels.get(str(value), value)
     )
 
 

@@ -19,11 +19,12 @@ COUNTER: Final = frozenset({"service-clerk", "bureau-clerk"})
 
 @dataclass(frozen=True, slots=True)
 class WaitingItem:
-    """An open item as the counter's page shows it."""
+    """An open item as the counter's page shows it; `subject_id` is None where it is about all of the case."""
 
     item: int
     ver: int
     step: str
+    subject_id: int | None
 
 
 def cases_of_counter(scope: Scope | None) -> QuerySet[Case]:
@@ -52,4 +53,4 @@ def items_at_counter(case_id: int, scope: Scope) -> tuple[WaitingItem, ...]:
     """Give the open items of a case that wait for this counter."""
     mine = queue_of(narrowed(scope, COUNTER))
     rows = Item.objects.filter(mine, case=case_id, state="open").order_by("pk")
-    return tuple(WaitingItem(*row) for row in rows.values_list("pk", "ver", "step"))
+    return tuple(WaitingItem(*row) for row in rows.values_list("pk", "ver", "step", "subject_id"))

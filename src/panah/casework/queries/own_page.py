@@ -11,7 +11,8 @@ from panah.casework.queries.usual_time import UsualTime
 class Holding:
     """Where a case or one subject lies: the step, who holds it and where, since and until when (UTC).
 
-    `yours` says that it waits for the people themselves; `days` is the day it has reached, the first being 1.
+    `yours` says that it waits for the people themselves, `waits` that nobody holds it and time passes; `days` is the
+    day it has reached, the first being 1.
     """
 
     step: str
@@ -22,6 +23,7 @@ class Holding:
     due_at: datetime | None
     days: int
     yours: bool
+    waits: bool
     usual: UsualTime | None
 
 

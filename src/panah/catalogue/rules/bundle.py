@@ -1,7 +1,8 @@
 """A bundle: the exact texts one service is published with, and what they say.
 
 File names in a bundle: `form.toml`, `texts.toml`, and for a service that is open online `service.toml`,
-`forms.toml`, `glossary.toml` and `parts/<name>.toml` for each shared part it uses.
+`forms.toml`, `glossary.toml` and, for each shared part it uses, `parts/<name>.toml` and the fields asked in it,
+`forms/<name>.toml`.
 """
 
 import hashlib
@@ -33,6 +34,7 @@ PROCESS = "service.toml"
 FIELDS = "forms.toml"
 GLOSSARY = "glossary.toml"
 PARTS = "parts/"
+PART_FIELDS = "forms/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +182,24 @@ def _read_fields(
     if FIELDS not in files or definition is None:
         return None
     try:
-        return read_fields(files[FIELDS], definition, file=f"{slug}/{FIELDS}")
+        own = read_fields(files[FIELDS], definition, file=f"{slug}/{FIELDS}")
+        shared = [
+            read_fields(files[name], definition, file=name, under=place)
+            for name, place in sorted(_part_fields(files, definition))
+        ]
     except FormRefused as refused:
         problems.extend(map(str, refused.problems))
         return None
+    for forms in shared:
+        own.steps.update(forms.steps)
+        own.officer.update(forms.officer)
+    return own
+
+
+def _part_fields(files: Files, definition: ServiceDefinition) -> set[tuple[str, str]]:
+    """Name each file of fields of a shared part, and the steps where the part stands."""
+    places = {(step.part, step.path.rpartition("/")[0]) for step in definition.steps.values() if step.part}
+    return {(name, place) for part, place in places if (name := f"{PART_FIELDS}{part}.toml") in files}
 
 
 def used_parts(process: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What a directive says: dated tariffs, exemptions, areas, switches, limits and reasons.
+"""What a directive says: dated tariffs, exemptions, areas, borders, switches, limits and reasons.
 
 A directive overrides numbers and switches that a service file names, never its graph. Amounts are rial, dates
 in the rows are Jalali text, days asked about are Gregorian.
@@ -38,6 +38,8 @@ class ReasonKind(Option):
     RETURNED = "returned", "بازگشت برای تکمیل"
     LEFT_OUT = "left-out", "بیرون ماندن از یک درخواست"
     STOPPED = "stopped", "توقف"
+    DOUBTFUL = "doubtful", "روشن نبودن آزادی تصمیم"
+    NOT_IN_INTEREST = "not-in-interest", "به مصلحت کودک نبودن"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,19 @@ class NoGoArea:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Border:
+    """A border crossing that whoever returns may choose, with the country behind it in its label."""
+
+    code: Slug
+    label: Plain
+    valid_from: JalaliText
+    source: Source
+    valid_until: JalaliText | None = None
+    confirmed: bool = False
+    note: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Switch:
     """A way that the directive opens or shuts; it is open where every condition it requires holds as well."""
 
@@ -143,6 +158,7 @@ class DirectiveTable:
     tariffs: tuple[Tariff, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     no_go: tuple[NoGoArea, ...] = ()
+    borders: tuple[Border, ...] = ()
     switches: tuple[Switch, ...] = ()
     limits: tuple[Limit, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -187,6 +203,11 @@ def no_go(
         if not spared and _covers(area.counties, county) and _covers(area.nationalities, nationality):
             return area
     return None
+
+
+def borders(table: DirectiveTable, *, on: date) -> tuple[Border, ...]:
+    """List the border crossings that may be chosen on a day, in the order of the directive."""
+    return _in_force(table.borders, on)
 
 
 def switch(table: DirectiveTable, *, name: str, service: str, on: date) -> Switch | None:

@@ -13,7 +13,7 @@ from panah.workflow.form_reading import Path, Reading, nearest
 type Places = Mapping[str, Collection[str]]
 """The counties of each province, by their slugs."""
 
-DATED_LISTS = ("tariffs", "exemptions", "no_go", "switches", "limits")
+DATED_LISTS = ("tariffs", "exemptions", "no_go", "borders", "switches", "limits")
 
 
 def read_directive(text: str, *, file: str, places: Places | None = None) -> DirectiveTable:
@@ -95,7 +95,7 @@ def _refuse_unknown(reading: Reading, path: Path, names: tuple[str, ...], known:
 
 
 def _refuse_repeated_codes(reading: Reading, table: DirectiveTable) -> None:
-    for name in ("exemptions", "reasons"):
+    for name in ("exemptions", "borders", "reasons"):
         rows = getattr(table, name)
         counts = Counter(row.code for row in rows)
         for place, row in enumerate(rows):

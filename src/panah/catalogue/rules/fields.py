@@ -32,6 +32,7 @@ class ChoicesFrom(Option):
 
     REASONS = "reasons", "دلیل‌های همین گام"
     EXEMPTIONS = "exemptions", "معافیت‌های دستورالعمل"
+    BORDERS = "borders", "مرزهای دستورالعمل"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field. `max`: letters of a text, how many members, or days after the date named by `after`."""
+    """One field. `max`: letters of a text, how many members, or days after the date named by `after`.
+
+    `past` asks for a day that has come already; people are asked for coming days otherwise.
+    """
 
     name: Slug
     label: Plain
@@ -62,6 +66,7 @@ class Field:
     hint: Plain | None = None
     max: int | None = None
     after: Slug | None = None
+    past: bool = False
     when: When | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: ChoicesFrom | None = None

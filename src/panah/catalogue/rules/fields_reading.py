@@ -10,8 +10,10 @@ from panah.workflow.form_reading import Path, Reading, nearest
 KINDS = ("start", "step", "officer")
 
 
-def read_fields(text: str, definition: ServiceDefinition, *, file: str) -> FieldForms:
+def read_fields(text: str, definition: ServiceDefinition, *, file: str, under: str = "") -> FieldForms:
     """Read the fields of a service whose process is `definition`; `file` is named in the problems.
+
+    `under` is the step where a shared part stands whose fields these are: its file knows no service and no starts.
 
     Raises:
         FormRefused: with every problem found: a start, step, outcome or field that is not there, a choice
@@ -21,15 +23,16 @@ def read_fields(text: str, definition: ServiceDefinition, *, file: str) -> Field
     forms = FieldForms()
     for key in reading.tables.keys() - {*KINDS, "slug"}:
         reading.refuse((key,), "unknown-key", "is not a key of this file", nearest=nearest(key, KINDS))
-    if reading.tables.get("slug") != definition.slug:
+    if not under and reading.tables.get("slug") != definition.slug:
         reading.refuse(("slug",), "wrong-slug", f"must be {definition.slug!r}")
     for kind, into in zip(KINDS, (forms.starts, forms.steps, forms.officer), strict=True):
         for path, value in _forms_in(reading.tables.get(kind, {}), (kind,)):
             form = reading.table(FieldForm, _renamed(value), path)
             if form is not None:
-                into["/".join(map(str, path[1:]))] = form
-                _refuse_place(reading, definition, path)
-                _refuse_fields(reading, definition, path, form)
+                name = "/".join((*([under] if under else []), *map(str, path[1:])))
+                into[name] = form
+                _refuse_place(reading, definition, path, name)
+                _refuse_fields(reading, definition, (*path, "fields"), form, name)
     _refuse_same_as(reading, forms)
     reading.finish()
     return forms
@@ -67,8 +70,7 @@ def _renamed_field(one: Mapping[str, object]) -> dict[str, object]:
     return renamed
 
 
-def _refuse_place(reading: Reading, definition: ServiceDefinition, path: Path) -> None:
-    name = "/".join(map(str, path[1:]))
+def _refuse_place(reading: Reading, definition: ServiceDefinition, path: Path, name: str) -> None:
     steps = [step.path for step in definition.steps.values() if step.kind in {"by", "pay"}]
     known: Collection[str] = definition.starts if path[0] == "start" else steps
     if name not in known:
@@ -76,12 +78,15 @@ def _refuse_place(reading: Reading, definition: ServiceDefinition, path: Path) -
         reading.refuse(path, "unknown-place", f"there is no {what} {name!r}", nearest=nearest(name, known))
 
 
-def _refuse_fields(reading: Reading, definition: ServiceDefinition, path: Path, form: FieldForm) -> None:
-    step = definition.steps.get("/".join(map(str, path[1:])))
+def _refuse_fields(
+    reading: Reading, definition: ServiceDefinition, fields: Path, form: FieldForm, name: str
+) -> None:
+    path = fields[:-1]
+    step = definition.steps.get(name)
     words = step.words if step is not None and path[0] != "start" else ()
     before: dict[str, Field] = {}
     for place, one in enumerate(form.fields):
-        at: Path = (*path, "fields", place)
+        at: Path = (*fields, place)
         if one.name in before:
             reading.refuse((*at, "name"), "repeated-name", f"{one.name!r} stands twice")
         _refuse_choices(reading, at, one, form)
@@ -104,6 +109,10 @@ def _refuse_choices(reading: Reading, at: Path, one: Field, form: FieldForm) -> 
     if one.type is FieldType.JALALI_DATE and one.max is not None and one.after is None:
         reading.refuse(
             (*at, "max"), "max-without-after", "counts days after another date: name it with `after`"
+        )
+    if one.past and (one.type is not FieldType.JALALI_DATE or one.after is not None):
+        reading.refuse(
+            (*at, "past"), "past-without-date", "stands with type `jalali-date`, and not with `after`"
         )
     if one.choices_from is ChoicesFrom.REASONS and not (form.reasons or form.listed):
         reading.refuse((*at, "choices"), "no-reasons", "this form lists no reasons")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
+from statistics import median
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
@@ -14,10 +15,14 @@ from panah.casework.engine import sql
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, Item, Subject
 from panah.casework.operations import Selected, act, sweep
+from panah.catalogue.queries import definition_of, version_in_force
+from panah.conf.bench import peer
 from panah.conf.bench.cases import Shape, make_cases
 from panah.conf.bench.measuring import TIMES, Figure, alternate, backend_pid, cpu_seconds
+from panah.foundation.clock import local_date
 from panah.organisation.models import Account
 from panah.organisation.queries import scope_of
+from panah.workflow.definition import ServiceDefinition
 
 APPROVAL = Shape(slug="voluntary-departure", role="leaver", step="people/approve", queue="bureau-officer")
 NEXT, NEXT_QUEUE = "people/approve-second", "bureau-approver"
@@ -28,9 +33,14 @@ NOTHING = bytes(32)
 keys = count(1)
 
 
-def figures(*, now: datetime, cases: int = CASES) -> Iterator[Figure]:
-    """Give the figure of the bulk act, then of sealing what it wrote."""
+type Peers = Callable[[ServiceDefinition, str], peer.Peer]
+"""Another engine that runs a service and stands at a step of it."""
+
+
+def figures(*, now: datetime, peers: Peers | None = None, cases: int = CASES) -> Iterator[Figure]:
+    """Give the figure of the bulk act, then of sealing what it wrote, and of the same step in another engine."""
     make_cases(cases * (2 * (TIMES + 1) + 1), now=now, shape=APPROVAL)
+    _seal_all(now)
     officer = _officer(now)
     waiting = iter(_waiting(cases))
 
@@ -48,7 +58,11 @@ def figures(*, now: datetime, cases: int = CASES) -> Iterator[Figure]:
     below, above = alternate(_same_rows(floor, cases), _same_rows(ours, cases))
     name = f"{cases} cases moved one step, CPU s"
     yield Figure(name, connection.vendor, above, below, BULK_LIMIT)
-    yield _sealing(above / cases, now=now)
+    yield _sealing(cases, above, now=now)
+    if peers is not None:
+        version = version_in_force(APPROVAL.slug, province="bushehr", on=local_date(now)).id
+        other = peers(definition_of(version), APPROVAL.step)
+        yield peer.figure(other, ours=above / cases, cases=cases, step=APPROVAL.step, now=now)
 
 
 def _officer(now: datetime) -> Actor:
@@ -116,16 +130,26 @@ def _as_raw_sql(chosen: list[int], officer: Actor, now: datetime) -> None:
         )
 
 
-def _sealing(bulk: float, *, now: datetime) -> Figure:
-    """Events a CPU second that the sealer seals, against those a bulk act writes."""
-    key, backend, rates = seal_key(), backend_pid(), []
+def _seal_all(now: datetime) -> None:
+    key = seal_key()
+    while seal(now=now, key=key):
+        pass
+
+
+def _sealing(cases: int, bulk: float, *, now: datetime) -> Figure:
+    """Events that the sealer seals in a CPU second, against those that the bulk act writes in one.
+
+    What is sealed is what the acts just wrote, as many at once as one act moved; the CPU of the database counts on
+    both sides, and that of the bulk act counts whole.
+    """
+    key, backend, taken = seal_key(), backend_pid(), []
     for _ in range(TIMES):
         begun = cpu_seconds(backend)
-        sealed = seal(now=now, key=key)
-        rates.append(sealed / (cpu_seconds(backend) - begun))
-    rates.sort()
-    name = "events sealed against events written in bulk, a CPU s"
-    return Figure(name, connection.vendor, rates[len(rates) // 2], 1 / bulk, SEALING_LEAST, at_least=True)
+        if seal(now=now, key=key, most=cases) != cases:
+            raise AssertionError("fewer events were left to seal than the acts wrote")
+        taken.append(cpu_seconds(backend) - begun)
+    name = f"events sealed a CPU s against events written in bulk a CPU s, {cases} at once"
+    return Figure(name, connection.vendor, cases / median(taken), cases / bulk, SEALING_LEAST, at_least=True)
 
 
 TIMERS = Shape(
@@ -145,6 +169,8 @@ def sweeps(*, now: datetime, few: int = FEW, many: int = MANY) -> Iterator[Figur
     taken = []
     for armed in (few, many):
         make_cases(armed // 2, now=now, shape=TIMERS)
+        while sweep(now=now):
+            pass
         taken.append(_sweep(now))
     name = f"sweep of {DUE} due among {many} timers against {few}, CPU s"
     yield Figure(name, connection.vendor, taken[1], taken[0], SWEEP_LIMIT)
@@ -159,7 +185,7 @@ def _sweep(now: datetime) -> float:
         if sweep(now=moment) != DUE:
             raise AssertionError("the sweep moved another number than was due")
         taken.append(cpu_seconds(backend) - begun)
-    return sorted(taken[1:])[TIMES // 2]
+    return median(taken[1:])
 
 
 def _armed() -> list[int]:

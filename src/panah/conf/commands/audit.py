@@ -35,7 +35,7 @@ def seal() -> int:
 def verify(*, as_json: bool) -> int:
     """Verify seals, streams, payloads, decisions, and that cases and registers count without a gap."""
     from panah.audit import keys, queries
-    from panah.casework.queries import miscounted_cases
+    from panah.casework.queries import miscounted_cases, unfree_ends
     from panah.correspondence.queries import registers_with_gaps
     from panah.decisions.queries import broken_decisions
     from panah.foundation.clock import utc_now
@@ -44,6 +44,7 @@ def verify(*, as_json: bool) -> int:
     found.problems += [f"case {number} does not count its events" for number in miscounted_cases()]
     found.problems += [f"register {register} has a gap" for register in registers_with_gaps()]
     found.problems += broken_decisions()
+    found.problems += unfree_ends()
     if as_json:
         answer = {
             "events": found.events,

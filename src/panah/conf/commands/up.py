@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
             )
     os.environ.setdefault("PANAH_ADDRESS", _address(options.host, options.port))
     if os.environ.get("PANAH_MODE", environment.DEMO) == environment.DEMO:
-        for system in ("bank", "sms", "voice", "najva"):
+        for system in ("bank", "sms", "voice", "najva", "border"):
             simulated = f"http://{options.host}:{options.port + 1}/{system}"
             os.environ.setdefault(f"PANAH_{system.upper()}_URL", simulated)
     environment.make_secrets(data)

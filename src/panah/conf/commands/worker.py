@@ -38,7 +38,7 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
     from panah.audit import keys
     from panah.audit.operations import seal
     from panah.casework.operations import deliver_outbox, forget_batches, sweep
-    from panah.documents.operations.najva import send_najva
+    from panah.documents.operations.outside import send_outside
     from panah.evidence.operations import forget_held
     from panah.notifications.operations import read_receipts, remind, send_messages
     from panah.payments.operations import recheck_attempts
@@ -54,7 +54,7 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
         "receipts": lambda now: read_receipts(now=now),
         "reminders": seldom("reminders", lambda now: remind(now=now)),
         "payments": lambda now: recheck_attempts(now=now),
-        "najva": lambda now: send_najva(now=now),
+        "outside": lambda now: send_outside(now=now),
         "forget": lambda now: forget_batches(now=now),
         "held files": seldom("held files", lambda now: forget_held(now=now)),
         "duplicates": lambda now: propose_duplicates(now=now),

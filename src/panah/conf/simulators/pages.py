@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 from panah.foundation.isolate import isolate_html
 from panah.foundation.money import Rial, format_both
@@ -73,15 +74,35 @@ def messages(received: Sequence[tuple[str, str, str, str]]) -> str:
     return _page("پیامک‌ها و تماس‌های آزمایشی", f"{NOTE}{inside}", refresh=5)
 
 
-def entries(recorded: Sequence[tuple[str, str, str]]) -> str:
-    """What stands in the simulated Najva, the newest first: (receipt, name, what)."""
+class Entry(NamedTuple):
+    """What stands in a simulated register: its receipt, whom it is about, what was told, and of which paper where."""
+
+    receipt: str
+    name: str
+    what: str
+    number: str
+    border: str
+
+
+def entries(title: str, recorded: Sequence[Entry], *, may_cross: bool) -> str:
+    """What stands in a simulated register, the newest first; at a border its papers can be used."""
     rows = "".join(
-        f'<li><div class="to"><bdi dir="ltr">{escape(receipt)}</bdi> · {isolate_html(name)}</div>'
-        f'<p dir="ltr">{escape(what)}</p></li>'
-        for receipt, name, what in recorded
+        f'<li><div class="to"><bdi dir="ltr">{escape(one.receipt)}</bdi> · {isolate_html(one.name)}</div>'
+        f'<p dir="ltr">{escape(" ".join(part for part in (one.what, one.number, one.border) if part))}</p>'
+        f"{_crossing(one) if may_cross else ''}</li>"
+        for one in recorded
     )
     inside = f"<ol>{rows}</ol>" if rows else "<p>هنوز چیزی ثبت نشده است.</p>"
-    return _page("نجوای آزمایشی", f"{NOTE}{inside}", refresh=5)
+    return _page(title, f"{NOTE}{inside}", refresh=5)
+
+
+def _crossing(one: Entry) -> str:
+    return (
+        '<form method="post" action="/border/cross">'
+        f'<input type="hidden" name="number" value="{escape(one.number)}">'
+        f'<input type="hidden" name="border" value="{escape(one.border)}">'
+        '<button>از مرز گذشت</button> <span class="en" lang="en" dir="ltr">Crossed</span></form>'
+    )
 
 
 def _line(text: str) -> str:

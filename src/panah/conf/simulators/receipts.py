@@ -1,6 +1,7 @@
-"""Receipts the simulated providers send by themselves, in the manner of the day: slow, silent, garbled, none at all."""
+"""What simulated systems say by themselves, receipts and crossings, in the manner of the day: slow, silent, garbled."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -25,16 +26,24 @@ class Postman:
 
     def __call__(self, name: str, one: Received, manners: Manners) -> None:
         """Bring one receipt, unless the provider is silent or refuses today."""
+        said = {"receipts": [{"id": one.id, "provider_id": one.provider_id, "state": one.state}]}
+        self._send(f"/gateways/{name}/receipts/", f"receipt-{one.id}", said, manners)
+
+    def crossed(self, number: str, border: str, manners: Manners) -> None:
+        """Say that the paper of a number was used at a border just now; the same paper is the same message."""
+        one = {"id": f"crossing-{number}", "number": number, "border": border, "at": utc_now().isoformat()}
+        self._send("/gateways/border/crossings/", f"crossing-{number}", {"crossings": [one]}, manners)
+
+    def _send(self, path: str, key: str, said: Mapping[str, object], manners: Manners) -> None:
         if manners.behaviour in {Behaviour.SILENT, Behaviour.REFUSING}:
             return
-        Thread(target=self._bring, args=(name, one, manners), daemon=True).start()
+        Thread(target=self._bring, args=(path, key, said, manners), daemon=True).start()
 
-    def _bring(self, name: str, one: Received, manners: Manners) -> None:
+    def _bring(self, path: str, key: str, said: Mapping[str, object], manners: Manners) -> None:
         manners.sleep(manners.slow if manners.behaviour == Behaviour.SLOW else self.pause)
-        said = {"receipts": [{"id": one.id, "provider_id": one.provider_id, "state": one.state}]}
         body = json.dumps(said, ensure_ascii=False).encode()
-        path = f"{urlsplit(self.address).path.rstrip('/')}/gateways/{name}/receipts/"
-        headers = self._signed(path, f"receipt-{one.id}", body)
+        path = urlsplit(self.address).path.rstrip("/") + path
+        headers = self._signed(path, key, body)
         if manners.behaviour == Behaviour.GARBLED:
             body = body[: len(body) // 2]
         with suppress(OSError, HTTPException):

@@ -1,4 +1,4 @@
-"""The simulators in one process: `/bank`, `/sms`, `/voice`, `/najva`, the page `/messages`, the switch `/behaviour`."""
+"""The simulators in one process: each under its name, the page `/messages`, the switch `/behaviour`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -6,9 +6,8 @@ from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from panah.conf.simulators import pages
+from panah.conf.simulators import pages, registers
 from panah.conf.simulators.bank import Bank
-from panah.conf.simulators.najva import Najva
 from panah.conf.simulators.phones import Phones
 from panah.conf.simulators.receipts import Postman
 from panah.conf.simulators.speech import Behaviour, Manners, Reply, Request, page, read, send
@@ -29,14 +28,16 @@ class Simulators:
     bank: Bank = field(init=False)
     sms: Phones = field(init=False)
     voice: Phones = field(init=False)
-    najva: Najva = field(init=False)
+    najva: registers.Register = field(init=False)
+    border: registers.Register = field(init=False)
 
     def __post_init__(self) -> None:
         tells = Postman(self.panah, self.secret) if self.panah else None
         self.bank = Bank(self.secret)
         self.sms = Phones(self.secret, tells=tells)
         self.voice = Phones(self.secret, "voice", "calls", tells)
-        self.najva = Najva(self.secret)
+        self.najva = registers.najva(self.secret)
+        self.border = registers.border(self.secret, tells.crossed if tells else None)
 
     @property
     def manners(self) -> dict[str, Manners]:
@@ -46,6 +47,7 @@ class Simulators:
             "sms": self.sms.manners,
             "voice": self.voice.manners,
             "najva": self.najva.manners,
+            "border": self.border.manners,
         }
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -60,6 +62,7 @@ class Simulators:
             "sms": self.sms,
             "voice": self.voice,
             "najva": self.najva,
+            "border": self.border,
         }
         if first in systems:
             return systems[first](request)
@@ -82,7 +85,9 @@ class Simulators:
         system, wanted = request.query.get("system"), request.query.get("is")
         manners = self.manners.get(system or "")
         if manners is None or wanted is None or wanted not in Behaviour:
-            return Reply(400, b"system=bank|sms|voice|najva & is=prompt|slow|silent|garbled|refusing\n")
+            return Reply(
+                400, b"system=bank|sms|voice|najva|border & is=prompt|slow|silent|garbled|refusing\n"
+            )
         manners.behaviour = Behaviour(wanted)
         return Reply(200, f"{system} is {wanted}\n".encode())
 

@@ -1,8 +1,9 @@
 """The tables of papers."""
 
+from panah.documents.models.crossings import Crossing
 from panah.documents.models.documents import Document, DocumentSubject
 from panah.documents.models.hand_overs import HandOver
 from panah.documents.models.keepings import Keeping
-from panah.documents.models.najva import NajvaEntry
+from panah.documents.models.outside import OutsideEntry
 
-__all__ = ["Document", "DocumentSubject", "HandOver", "Keeping", "NajvaEntry"]
+__all__ = ["Crossing", "Document", "DocumentSubject", "HandOver", "Keeping", "OutsideEntry"]

@@ -15,7 +15,8 @@ class Document(models.Model):
     `name` is the paper's name in its service (`slip`), `kind` what people hold (`intercity_slip`). Papers that replace
     one another share a `line`, of which one at most stands. `key` is the message it was issued by, so that a message
     delivered twice gives one paper. `bearer` is whose paper it is where each person has their own. `valid_until` is the
-    last local day; expiry is a date, never an act. Written once but for its end (S11: its history is its stream).
+    last local day; expiry is a date, never an act. A paper for one
+    crossing was used when it has `crossings`. Written once but for its end (S11: its history is its stream).
     """
 
     number = models.CharField(max_length=40, unique=True)

@@ -8,21 +8,25 @@ from panah.audit.models import Event
 from panah.audit.queries import read_payloads
 from panah.casework.models import BatchItem
 from panah.casework.registrations import Call
+from panah.documents.kinds import face_of
 from panah.documents.models import DocumentSubject, HandOver
 from panah.documents.operations.effects import journal_papers, standing_papers
 from panah.documents.sealing import seal_witness
 from panah.foundation.errors import Conflict, InvalidInput
 from panah.workflow.definition import Effect
 
+MARKS = frozenset({"signature", "thumbprint"})
+"""How somebody shows in their own hand that they received a paper."""
 PARTIES = frozenset({"person", "applicant"})
 """Whoever says in one of these roles that a paper is theirs now has fetched it behind their own door."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the act said of the hand: who received it, and who vouched where a thumbprint stood for a signature."""
+    """What the act said of the hand: who received it, how they marked it, and who vouched for a thumbprint."""
 
     receiver: int | None
+    mark: str
     witness: str
 
 
@@ -30,14 +34,17 @@ def hand(call: Call, effect: Effect) -> None:
     """Record for the standing papers of all travellers into whose hand they went; three statements for each way.
 
     What a party to the case says is a download by their account. What anybody else says needs the `receiver` of its
-    form, a person whom the paper names; `witness` may say who vouched. Raises InvalidInput (`receiver-missing`,
-    `receiver-unknown`), Conflict("paper-not-standing") for a traveller without a standing paper.
+    form, a person whom the paper names; `mark` says how they showed it, `witness` who vouched for a thumbprint. Raises
+    InvalidInput (`receiver-missing`, `receiver-unknown`, `mark-missing`, `witness-missing`),
+    Conflict("paper-not-standing") for a traveller without a standing paper.
     """
     fetched = call.travellers.filter(role__in=PARTIES)
-    _hand(call, effect, fetched, "download", _Said(None, ""))
+    _hand(call, effect, fetched, "download", _Said(None, "", ""))
     given = call.travellers.exclude(role__in=PARTIES)
     if given.exists():
-        _hand(call, effect, given, "counter", _said(call))
+        said = _said(call)
+        _refuse_unmarked(said, is_single=face_of(call.definition.slug, effect.object or "").is_single)
+        _hand(call, effect, given, "counter", said)
 
 
 def _hand(call: Call, effect: Effect, travellers: QuerySet[BatchItem], how: str, said: _Said) -> None:
@@ -63,6 +70,14 @@ def _hand(call: Call, effect: Effect, travellers: QuerySet[BatchItem], how: str,
     journal_papers(papers, "handed", how, call)
 
 
+def _refuse_unmarked(said: _Said, *, is_single: bool) -> None:
+    """Refuse a paper that is used once without the receiver's mark, and any thumbprint without a witness."""
+    if is_single and said.mark not in MARKS:
+        raise InvalidInput("mark-missing", field="mark")
+    if said.mark == "thumbprint" and not said.witness:
+        raise InvalidInput("witness-missing", field="witness")
+
+
 def _said(call: Call) -> _Said:
     """Read who received the papers from what was said in this very act."""
     case = call.travellers.values_list("case_id", flat=True).first()
@@ -73,4 +88,4 @@ def _said(call: Call) -> _Said:
     receiver = str(chosen[0]) if isinstance(chosen, list) and len(chosen) == 1 else ""
     if not receiver.isdecimal():
         raise InvalidInput("receiver-missing", field="receiver")
-    return _Said(int(receiver), str(form.get("witness") or "").strip())
+    return _Said(int(receiver), str(form.get("mark") or ""), str(form.get("witness") or "").strip())

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Final
 
 from panah.casework.models import Case, CaseAnchor, Subject
+from panah.casework.queries.asking import start_asked
 from panah.casework.queries.forms import requests_of
 from panah.casework.queries.places import county_named
 from panah.casework.trips import read_day
-from panah.catalogue.queries import definition_of, fields_of
+from panah.catalogue.queries import definition_of
 from panah.documents.rules.slip import Place
+from panah.foundation.clock import local_date
 from panah.foundation.persian import clean
 
 FURTHEST: Final = 20
@@ -35,13 +37,12 @@ class Request:
 
     def label(self, name: str) -> str:
         """The label of a chosen code, or what was written beside «دیگر»."""
-        code, form = self.text(name), fields_of(self.cases[0].version_id).at(f"start.{self.cases[0].start}")
         if other := self.text(f"{name}-other"):
             return other
-        field = form.named(name) if form else None
-        return (
-            next((choice.label for choice in field.choices if choice.code == code), code) if field else code
-        )
+        case, code = self.cases[0], self.text(name)
+        asked = start_asked(case.version_id, case.directive_id, case.start, on=local_date(case.opened_at))
+        question = next((one for one in asked.questions if one.name == name), None)
+        return str(dict(question.choices).get(code, code)) if question else code
 
 
 def request_behind(case: Case) -> Request:

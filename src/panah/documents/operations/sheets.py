@@ -31,7 +31,6 @@ def _slip(request: Request, people: list[Person], wording: Wording) -> Data:
 
 def _exit_pass(request: Request, people: list[Person], wording: Wording) -> Data:
     """The exit paper of one person: whoever leaves together has one each."""
-    said_in(request, "border")
     if wording.until is None or len(people) != 1:
         raise InvalidInput("paper-data-missing", field="valid")
     (traveller,) = travellers_of(people, wording.heading.on)
@@ -40,8 +39,11 @@ def _exit_pass(request: Request, people: list[Person], wording: Wording) -> Data
             title=wording.title,
             heading=wording.heading,
             traveller=traveller,
+            father=people[0].father_name,
+            nationality_code=people[0].nationality,
             household_code=household_code(request.cases[-1]),
             border=request.label("border"),
+            border_code=said_in(request, "border"),
             since=wording.since,
             until=wording.until,
             replaces=wording.replaces,

@@ -1,15 +1,16 @@
-"""Reading papers: those of a case, what anybody may ask of a number or code, what lies in keeping, and Najva."""
+"""Reading papers: those of a case, what anybody may ask of a number, what lies in keeping, what others are told."""
 
 from panah.documents.queries.keepings import Kept, kept_papers
-from panah.documents.queries.najva import (
+from panah.documents.queries.outside import (
     LOOKERS,
     MENDERS,
     TYPISTS,
-    NajvaLine,
+    OutsideLine,
     lines_that_failed,
     lines_to_look_at,
     lines_to_type,
     lines_twice,
+    may_print_notice,
 )
 from panah.documents.queries.papers import (
     CasePaper,
@@ -19,6 +20,7 @@ from panah.documents.queries.papers import (
     papers_of,
     verdict_of,
 )
+from panah.documents.rules.outside import act_title
 
 __all__ = [
     "LOOKERS",
@@ -26,14 +28,16 @@ __all__ = [
     "TYPISTS",
     "CasePaper",
     "Kept",
-    "NajvaLine",
+    "OutsideLine",
     "Standing",
     "Verdict",
+    "act_title",
     "kept_papers",
     "lines_that_failed",
     "lines_to_look_at",
     "lines_to_type",
     "lines_twice",
+    "may_print_notice",
     "paper_in_case",
     "papers_of",
     "verdict_of",

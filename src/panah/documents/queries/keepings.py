@@ -1,5 +1,6 @@
 """Papers of people that lie in an office's keeping, and the receipts for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from panah.registry.words import PAPER_TITLES
 class Kept:
     """One paper taken into keeping in a case: whose, which, where, against which receipts; moments in UTC."""
 
+    id: int
     person_id: int
     title: str
     number: str
@@ -22,12 +24,23 @@ class Kept:
     return_receipt: str
     returned_at: datetime | None
 
+    @property
+    def is_back(self) -> bool:
+        """Whether it was given back."""
+        return self.returned_at is not None
 
-def kept_papers(case_id: int) -> list[Kept]:
-    """List what was taken into keeping in a case, the newest first, what was given back too; one query."""
+
+def kept_papers(case_id: int, *, bearers: Collection[int] | None = None) -> list[Kept]:
+    """List what was taken into keeping in a case, the newest first, what was given back too; one query.
+
+    With `bearers` (parties), only what is theirs.
+    """
     rows = Keeping.objects.filter(case=case_id).select_related("office", "against").order_by("-pk")
+    if bearers is not None:
+        rows = rows.filter(party__in=list(bearers))
     return [
         Kept(
+            id=row.pk,
             person_id=row.party_id,
             title=PAPER_TITLES[row.kind],
             number=row.number,

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panah.documents.models import Document
+from panah.documents.models import Crossing, Document
 from panah.documents.rules.codes import read_code, read_number, show_code
 from panah.documents.rules.standing import Standing, State, standing
 
@@ -36,7 +36,8 @@ class CasePaper:
 class Verdict:
     """What the world is told of a paper: what it is, its days, what it is worth today. No name of anybody.
 
-    `ended_on` is the day it was made void; `is_replaced` says that a newer paper stands in its place.
+    `ended_at` is the moment it was made void; `is_replaced` says that a newer paper stands in its place, `is_used` that
+    its one crossing was made.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Verdict:
     valid_until: date | None
     ended_at: datetime | None
     is_replaced: bool
+    is_used: bool
 
 
 def papers_of(case_id: int, *, on: date, bearers: Collection[int] | None = None) -> list[CasePaper]:
@@ -53,14 +55,15 @@ def papers_of(case_id: int, *, on: date, bearers: Collection[int] | None = None)
     With `bearers` (parties), only what is theirs or everybody's.
     """
     rows = Document.objects.filter(case=case_id).order_by("-pk").prefetch_related("hand_overs")
-    if bearers is not None:
-        rows = rows.filter(Q(bearer=None) | Q(bearer__in=list(bearers)))
-    return [_listed(row, on) for row in rows]
+    return [_listed(row, on) for row in _with_use(rows.filter(_borne(bearers)))]
 
 
-def paper_in_case(document_id: int, *, case_ids: Sequence[int], on: date) -> CasePaper | None:
-    """Find a paper among those of cases the caller may see; None for any other."""
-    row = Document.objects.filter(pk=document_id, case__in=case_ids).prefetch_related("hand_overs").first()
+def paper_in_case(
+    document_id: int, *, case_ids: Sequence[int], on: date, bearers: Collection[int] | None = None
+) -> CasePaper | None:
+    """Find a paper among those of cases the caller may see, and of these bearers or everybody's; else None."""
+    rows = Document.objects.filter(_borne(bearers), pk=document_id, case__in=case_ids)
+    row = _with_use(rows.prefetch_related("hand_overs")).first()
     return _listed(row, on) if row else None
 
 
@@ -73,7 +76,7 @@ def verdict_of(typed: str, *, on: date) -> Verdict | None:
     if code is None and number is None:
         return None
     by = {"verify_code": code} if code else {"number__iexact": number}
-    row = Document.objects.filter(**by).first()
+    row = _with_use(Document.objects.filter(**by)).first()
     if row is None:
         return None
     return Verdict(
@@ -83,11 +86,31 @@ def verdict_of(typed: str, *, on: date) -> Verdict | None:
         valid_until=row.valid_until,
         ended_at=row.voided_at,
         is_replaced=row.state == State.REPLACED,
+        is_used=_is_used(row),
     )
 
 
+def _borne(bearers: Collection[int] | None) -> Q:
+    return Q() if bearers is None else Q(bearer=None) | Q(bearer__in=list(bearers))
+
+
+def _with_use(rows: QuerySet[Document]) -> QuerySet[Document]:
+    """Ask in the same query whether each paper was used."""
+    return rows.annotate(is_used=Exists(Crossing.objects.filter(document=OuterRef("pk"))))
+
+
+def _is_used(row: Document) -> bool:
+    return bool(getattr(row, "is_used", False))
+
+
 def _standing(row: Document, on: date) -> Standing:
-    return standing(state=State(row.state), valid_from=row.valid_from, valid_until=row.valid_until, on=on)
+    return standing(
+        state=State(row.state),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        on=on,
+        is_used=_is_used(row),
+    )
 
 
 def _listed(row: Document, on: date) -> CasePaper:

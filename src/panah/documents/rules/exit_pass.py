@@ -6,7 +6,15 @@ from typing import Final
 
 from panah.documents.rules.codes import show_code
 from panah.documents.rules.data import Data
-from panah.documents.rules.slip import NO_ANNEX, Heading, Traveller, day_data, traveller_data
+from panah.documents.rules.slip import (
+    GREGORIAN,
+    NO_ANNEX,
+    Heading,
+    Traveller,
+    day_data,
+    traveller_data,
+    years_of,
+)
 from panah.documents.rules.square import square
 from panah.foundation.digits import to_persian_digits
 from panah.foundation.jalali import format_short
@@ -16,13 +24,19 @@ TITLE_LATIN: Final = "EXIT PAPER, VALID FOR ONE CROSSING"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExitPass:
-    """Everything the exit paper says; `since` and `until` are its local days, both included."""
+    """Everything the exit paper says; `since` and `until` are its local days, both included.
+
+    A foreign post reads it too: the nationality as three letters (ICAO Doc 9303), the border's code in Latin letters.
+    """
 
     title: str
     heading: Heading
     traveller: Traveller
+    father: str
+    nationality_code: str
     household_code: str
     border: str
+    border_code: str
     since: date
     until: date
     replaces: str
@@ -44,11 +58,23 @@ def exit_pass_sheet(paper: ExitPass) -> dict[str, Data | str | list[str]]:
         "signer": heading.signer,
         "enquiries": to_persian_digits(heading.enquiries),
         "traveller": traveller_data(1, paper.traveller),
+        "father": paper.father,
+        "born_latin": _born_latin(paper.traveller),
+        "nationality_latin": paper.nationality_code,
         "household_code": to_persian_digits(paper.household_code),
         "border": to_persian_digits(paper.border),
+        "border_latin": paper.border_code.replace("-", " ").upper() if paper.border_code.isascii() else "",
         "since": day_data(paper.since),
         "until": day_data(paper.until),
         "replaces": to_persian_digits(paper.replaces),
         "code": show_code(paper.code),
         "square": square(paper.address),
     }
+
+
+def _born_latin(traveller: Traveller) -> str:
+    """The birth day in the Gregorian calendar as far as it is known: `1 May 1988`, or the year or years."""
+    if traveller.born.precision == "day":
+        first = traveller.born.first
+        return f"{first.day} {GREGORIAN[first.month - 1]} {first.year}"
+    return years_of(traveller.born)

@@ -136,7 +136,7 @@ def traveller_data(n: int, one: Traveller) -> Data:
         "name": one.name,
         "latin": one.latin.upper(),
         "born": _born(one.born),
-        "born_latin": str(one.born.first.year) if one.born.precision == "day" else _years(one.born),
+        "born_latin": str(one.born.first.year) if one.born.precision == "day" else years_of(one.born),
         "nationality": one.nationality,
         "card": to_persian_digits(one.card),
         "card_kind": one.card_kind,
@@ -147,7 +147,7 @@ def _born(born: PartialDate) -> str:
     return format_short(born.first) if born.precision == "day" else format_partial(born)
 
 
-def _years(born: PartialDate) -> str:
+def years_of(born: PartialDate) -> str:
     """The Gregorian year or years a birth date known by month or year may lie in: `1990` or `1990/91`."""
     first, last = born.first.year, born.last.year
     return str(first) if first == last else f"{first}/{last % 100:02d}"

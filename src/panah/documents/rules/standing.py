@@ -21,13 +21,18 @@ class Standing(StrEnum):
     VOID = "void"
 
 
-def standing(*, state: State, valid_from: date, valid_until: date | None, on: date) -> Standing:
+def standing(
+    *, state: State, valid_from: date, valid_until: date | None, on: date, is_used: bool = False
+) -> Standing:
     """Say what a paper is worth on a local day; both days of its span belong to it, and no end means for good.
 
-    A paper that another replaced is void, and what is void stays void whatever the day.
+    A paper that another replaced is void, and what is void stays void whatever the day; one good for a single use
+    is over when it was used.
     """
     if state is not State.VALID:
         return Standing.VOID
+    if is_used:
+        return Standing.OVER
     if on < valid_from:
         return Standing.NOT_YET
     return Standing.OVER if valid_until is not None and on > valid_until else Standing.VALID

@@ -16,8 +16,8 @@ OF_CASES = """
     SELECT 'told', %s || c.id, c.id, %s, 'pending', 0, %s, %s
     FROM casework_case c
     WHERE (%s OR c.opened_at = %s)
-      AND EXISTS (SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
-                  AND NOT b.settled AND b.case_id = c.id)
+      AND c.id IN (SELECT b.case_id FROM casework_batchitem b
+                   WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled)
       AND NOT EXISTS (SELECT 1 FROM casework_outboxmessage m WHERE m.key = %s || c.id)
 """
 OF_PEOPLE = """
@@ -25,8 +25,9 @@ OF_PEOPLE = """
     SELECT 'told', %s || s.case_id || ':' || s.id, s.case_id, s.id, %s, 'pending', 0, %s, %s
     FROM casework_subject s
     WHERE s.state = 'open'
-      AND EXISTS (SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
-                  AND NOT b.settled AND b.case_id = s.case_id AND (b.subject_id IS NULL OR b.subject_id = s.id))
+      AND s.id IN (SELECT x.id FROM casework_batchitem b
+                   JOIN casework_subject x ON x.case_id = b.case_id AND (b.subject_id IS NULL OR b.subject_id = x.id)
+                   WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled)
 """
 
 

@@ -10,6 +10,7 @@ from panah.casework.operations import locked_case, note
 from panah.foundation.errors import Conflict, InvalidInput, NotFound
 from panah.notifications.models import Message
 from panah.notifications.queries.letters import Letter, letters_of, may_print
+from panah.notifications.queries.theirs import is_alone
 from panah.notifications.rules import Channel, Means, MessageState
 
 WAITING = (MessageState.QUEUED.value, MessageState.SENT.value)
@@ -48,7 +49,7 @@ def letter_went(*, message_id: int, means: str, actor: Actor, now: datetime) -> 
         if letter is None or letter.case_id is None:
             raise NotFound("message-unknown")
         case = locked_case(letter.case_id)
-        if case.alone and means == Means.POSTED:
+        if is_alone(letter) and means == Means.POSTED:
             raise Conflict("hand-only")
         Message.objects.filter(pk=letter.pk).update(
             state=MessageState.DELIVERED.value, means=means, sent_at=letter.sent_at or now

@@ -35,7 +35,7 @@ def tell(
         about = Subject.objects.get(pk=subject_id) if subject_id else None
         telling = Telling(case=case, about=about, news=news, key=key, now=now, step=step, due_on=due_on)
         accounts = list(accounts_of(telling))
-        reach = choose(phones_of(case, about), is_alone=case.alone, is_about_one=telling.is_about_one)
+        reach = choose(phones_of(case, about), is_alone=telling.is_alone, is_about_one=telling.is_about_one)
         usual = accounts[0].language if accounts else "fa"
         written = [to_pages(telling, account) for account in accounts]
         if reach is not None:
@@ -58,8 +58,12 @@ def accounts_of(telling: Telling) -> Iterator[Account]:
     if telling.is_about_one:
         bound = Binding.objects.filter(person__in=people, ended_at=None).select_related("account")
         yield from (
-            binding.account for binding in bound.order_by("pk") if binding.account_id != case.applicant_id
+            binding.account
+            for binding in bound.order_by("pk")
+            if telling.is_own or binding.account_id != case.applicant_id
         )
+    if telling.is_own:
+        return
     if case.applicant is not None and not (case.alone and _is_household(case.applicant)):
         yield case.applicant
 

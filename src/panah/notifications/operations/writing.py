@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.conf import settings
 
 from panah.casework import operations as casework
 from panah.casework.models import Case, Subject
+from panah.casework.queries.apart import is_own_matter
+from panah.catalogue.queries import definition_of
+from panah.foundation.clock import local_date
 from panah.foundation.phones import phone_is_mobile
 from panah.notifications.gateways import is_offered
 from panah.notifications.models import Message
@@ -20,7 +24,7 @@ type Written = tuple[Message, bool]
 """A message, and whether it is new."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Telling:
     """One thing to tell: of which case, person and step, under which key, when (UTC); `due_on` is a local day."""
 
@@ -36,6 +40,18 @@ class Telling:
     def is_about_one(self) -> bool:
         """Whether it concerns one person rather than all of the case."""
         return self.about is not None or self.case.alone
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else may hear of it: a case of one adult, or one's own way where each decides for herself."""
+        return self.case.alone or self.is_own
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether it is one grown-up's own way in a case of several."""
+        if self.about is None:
+            return False
+        return is_own_matter(definition_of(self.case.version_id), self.about, on=local_date(self.now))
 
 
 def to_pages(telling: Telling, account: Account) -> Written:
@@ -95,7 +111,7 @@ def write(
         language=language,
         step=telling.step,
         is_quiet=is_quiet,
-        is_alone=case.alone,
+        is_alone=telling.is_alone,
         due_on=telling.due_on,
     )
     text = text_of_case(said, version_id=case.version_id, address=settings.PANAH_ADDRESS)

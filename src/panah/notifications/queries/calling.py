@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from panah.audit.queries import read_payloads
 from panah.casework.models import Subject
 from panah.notifications.models import Message, PhoneCall
-from panah.notifications.queries.theirs import names_of, of_offices
+from panah.notifications.queries.theirs import is_alone, names_of, of_offices
 from panah.notifications.rules import TO_CALL, CallResult, News
 from panah.notifications.sealing import opened
 from panah.organisation.rules import Scope
@@ -101,7 +101,7 @@ def call_entry(message_id: int, scope: Scope, *, reading: Reading) -> CallEntry 
         phone=opened("phone", message.key, message.phone),
         text=opened("text", message.key, message.text).partition("\n")[0],
         version_id=message.case.version_id,
-        is_alone=message.case.alone,
+        is_alone=is_alone(message),
         before=_lines(calls),
     )
 

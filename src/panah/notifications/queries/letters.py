@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from panah.notifications.models import Message
-from panah.notifications.queries.theirs import names_of, of_offices
+from panah.notifications.queries.theirs import is_alone, names_of, of_offices
 from panah.notifications.rules import Channel, MessageState, News
 from panah.notifications.sealing import opened
 from panah.organisation.rules import Scope
@@ -45,7 +45,7 @@ def letters_to_send(scope: Scope, *, most: int = PAGE) -> tuple[Letter, ...]:
 
 def letters_of(messages: QuerySet[Message]) -> tuple[Letter, ...]:
     """Give these messages as letters, in the order they are in."""
-    rows = list(messages.select_related("case__office"))
+    rows = list(messages.select_related("case__office", "about"))
     names = names_of(rows)
     return tuple(
         Letter(
@@ -57,7 +57,7 @@ def letters_of(messages: QuerySet[Message]) -> tuple[Letter, ...]:
             news=News(m.news).label,
             language=m.language,
             text=opened("text", m.key, m.text),
-            is_alone=m.case.alone,
+            is_alone=is_alone(m),
             is_printed=m.state == MessageState.SENT,
             at=m.created_at,
         )

@@ -5,7 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Q
 
 from panah.casework.models import Subject
+from panah.casework.queries.apart import is_own_matter
 from panah.casework.queries.worklist import name_of
+from panah.catalogue.queries import definition_of
+from panah.foundation.clock import local_date
 from panah.notifications.models import Message
 from panah.organisation.queries import within
 from panah.organisation.rules import Scope
@@ -22,6 +25,15 @@ def of_offices(scope: Scope, roles: Collection[str]) -> Q:
     at_bureau = within(scope.paths(set(roles) - {CONTRACTOR}), place)
     at_counter = Q(case__alone=False) & within(scope.paths(roles), place)
     return (at_bureau | at_counter) & (Q(case__applicant=None) | ~Q(case__applicant=scope.account_id))
+
+
+def is_alone(message: Message) -> bool:
+    """Whether nobody but its person may get or hear a message: a case of one adult, or one's own way in it (S29)."""
+    case, about = message.case, message.about
+    if case is None or about is None:
+        return bool(case and case.alone)
+    definition, on = definition_of(case.version_id), local_date(message.created_at)
+    return case.alone or is_own_matter(definition, about, on=on)
 
 
 def names_of(messages: Iterable[Message]) -> Mapping[int, tuple[str, ...]]:

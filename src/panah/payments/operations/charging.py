@@ -25,8 +25,8 @@ OF_CASES = """
            %s, %s, %s, 'due', %s, %s
     FROM casework_case c
     WHERE c.directive_id = %s
-      AND EXISTS (SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
-                  AND NOT b.settled AND b.case_id = c.id)
+      AND c.id IN (SELECT b.case_id FROM casework_batchitem b
+                   WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled)
       AND NOT EXISTS (SELECT 1 FROM payments_charge p WHERE p.case_id = c.id AND p.subject_id IS NULL AND p.step = %s
                       AND p.fee = %s AND p.state IN ('due', 'paid', 'exempt'))
 """
@@ -37,8 +37,9 @@ OF_PEOPLE = """
     FROM casework_case c
     JOIN casework_subject s ON s.case_id = c.id AND s.state = 'open'
     WHERE c.directive_id = %s
-      AND EXISTS (SELECT 1 FROM casework_batchitem b WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s
-                  AND NOT b.settled AND b.case_id = c.id AND (b.subject_id IS NULL OR b.subject_id = s.id))
+      AND s.id IN (SELECT x.id FROM casework_batchitem b
+                   JOIN casework_subject x ON x.case_id = b.case_id AND (b.subject_id IS NULL OR b.subject_id = x.id)
+                   WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled)
       AND NOT EXISTS (SELECT 1 FROM payments_charge p WHERE p.subject_id = s.id AND p.step = %s
                       AND p.fee = %s AND p.state IN ('due', 'paid', 'exempt'))
 """

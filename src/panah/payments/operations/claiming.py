@@ -54,7 +54,7 @@ def claim_payment(
     sha = request_sha("claim", charge_id, channel, paid.reference, paid_on.isoformat(), rial)
     with transaction.atomic():
         charge = locked(charge_id)
-        role = paying_role(actor, charge.case)
+        role = paying_role(actor, charge)
         before = Payment.objects.filter(sender=actor.sender, key=key).first()
         payment = _same(before, sha) if before else _write(charge, paid, actor, now, key=key, sha=sha)
         _prove(payment, proof_of(charge, SLIP, held_as=held_as, actor=actor, role=role, now=now))

@@ -7,6 +7,8 @@ from panah.casework import operations as casework
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case, Subject
 from panah.casework.operations import locked_case
+from panah.casework.queries.apart import own_subjects
+from panah.catalogue.queries import definition_of
 from panah.foundation.errors import NotAllowed, NotFound
 from panah.payments.models import Charge
 from panah.payments.rules import COUNTER, hands_of, reaches, reading_role
@@ -23,11 +25,16 @@ def locked(charge_id: int) -> Charge:
     return charge
 
 
-def paying_role(actor: Actor, case: Case) -> str:
-    """Give the role in which somebody may pay for a case: a party to it, or staff of its office.
+def paying_role(actor: Actor, charge: Charge) -> str:
+    """Give the role in which somebody may pay a charge: a party to its case, or staff of its office.
 
-    Raises NotFound("charge-unknown"), the same for somebody else's charge as for one that is not there.
+    Where each decides for herself, nobody but she pays what is asked of an adult. Raises NotFound("charge-unknown"),
+    the same for somebody else's charge as for one that is not there.
     """
+    case = charge.case
+    own = own_subjects(definition_of(case.version_id), list(case.subjects.all()), actor)
+    if charge.subject_id is not None and own is not None and charge.subject_id not in own:
+        raise NotFound("charge-unknown")
     if actor.account_id is not None and actor.account_id == case.applicant_id:
         return "applicant"
     if actor.persons and Subject.objects.filter(case=case, party__in=actor.persons).exists():

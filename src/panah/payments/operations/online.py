@@ -95,7 +95,7 @@ def recheck_attempts(*, now: datetime, most: int = 20) -> int:
 def _begin(charge_id: int, actor: Actor, now: datetime) -> OnlineAttempt:
     with transaction.atomic():
         charge = locked(charge_id)
-        role = paying_role(actor, charge.case)
+        role = paying_role(actor, charge)
         if charge.state != ChargeState.DUE:
             raise Conflict("charge-not-due", state=charge.state)
         attempt = OnlineAttempt.objects.create(

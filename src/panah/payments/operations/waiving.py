@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from panah.audit.operations import store_payload
 from panah.audit.queries import read_payloads
@@ -57,7 +57,7 @@ def ask_exemption(
     """
     with transaction.atomic():
         charge = locked(charge_id)
-        role = paying_role(actor, charge.case)
+        role = paying_role(actor, charge)
         _refuse_unknown_ground(charge.case, ground, now)
         proof = proof_of(charge, PROOF, held_as=held_as, actor=actor, role=role, now=now)
         if waiting := FeeExemption.objects.filter(charge=charge, state=ExemptionState.ASKED).first():
@@ -88,9 +88,9 @@ def decide_exemption(
 ) -> FeeExemption:
     """Grant or refuse a wish not to pay; a refusal needs its reason (S1), and who asked does not decide (S8).
 
-    Where the last due charge is waived the case goes on: from its `pay` step by itself, from a step that knows the
-    word `exempt` by that word, in the name of who decided. A refusal moves nothing. Decided the same way again, it
-    stays. Raises NotFound("exemption-unknown"), NotAllowed, InvalidInput("reason-needed"),
+    Where the last due charge of a person or of the case is waived they go on: from the `pay` step by themselves, from
+    a step that knows the word `exempt` by that word, in the name of who decided. A refusal moves nothing. Decided the
+    same way again, it stays. Raises NotFound("exemption-unknown"), NotAllowed, InvalidInput("reason-needed"),
     Conflict (`exemption-decided`, `charge-not-due`).
     """
     state = ExemptionState.GRANTED if granted else ExemptionState.REFUSED
@@ -111,14 +111,15 @@ def decide_exemption(
         _decide(wish, charge, state, why, by)
         if granted:
             go_on(charge.case, now=now)
-            _say_exempt(charge.case, wish.ground, actor, key, now)
+            _say_exempt(charge, wish.ground, actor, key, now)
     return wish
 
 
 def exempt(*, chosen: Selected, ground: str, text: str, actor: Actor, key: str, now: datetime) -> ActResult:
-    """Waive all that is due of a case at a step that knows the word `exempt`, on what the person said there.
+    """Waive what is due at a step that knows the word `exempt`, on what the person said there.
 
-    One motion for the officer at the counter of the bureau: the waiver of each charge and the word of the step.
+    At a step of one person that is what is due of this person, and nobody else's fee. One motion for the officer at
+    the counter of the bureau: the waiver of each charge and the word of the step.
     Raises NotFound("item-unknown"), NotAllowed, InvalidInput("ground-unknown"), and what `act` raises.
     """
     item = Item.objects.filter(pk=chosen.item).first()
@@ -139,7 +140,7 @@ def exempt(*, chosen: Selected, ground: str, text: str, actor: Actor, key: str, 
             form={"exemption": ground, "note": clean(text)},
         )
         if result.moved:
-            for charge in _due(case):
+            for charge in _due(case, item.subject_id):
                 _waive(charge, ground, clean(text)[:500], by)
     return result
 
@@ -147,23 +148,27 @@ def exempt(*, chosen: Selected, ground: str, text: str, actor: Actor, key: str, 
 def honour_exempt_words(call: Call) -> None:
     """Waive what is due of a case whose officer said `exempt` at its step, wherever it was said.
 
-    Runs as the case opens its next item, so that no page, import or interface can leave a waived fee standing.
+    Said of one person it waives what is due of this person alone. Runs as the case opens its next item, so that no
+    page, import or interface can leave a waived fee standing.
     """
+    theirs = Q(subject=None) | Q(subject=OuterRef("subject_id"))
     waived = Item.objects.filter(
-        case=OuterRef("case_id"), state="done", word=EXEMPT, closed_at__gte=OuterRef("raised_at")
+        theirs, case=OuterRef("case_id"), state="done", word=EXEMPT, closed_at__gte=OuterRef("raised_at")
     )
     owing = Charge.objects.filter(
         Exists(waived), case_id__in=call.travellers.values("case_id"), state=ChargeState.DUE
     )
     for charge in owing.select_related("case__office").order_by("case_id", "pk"):
-        said = Item.objects.filter(case=charge.case, state="done", word=EXEMPT).latest("closed_at")
+        spoken = Item.objects.filter(_of(charge.subject_id), case=charge.case, state="done", word=EXEMPT)
+        said = spoken.latest("closed_at")
         officer = Actor(sender=f"account:{said.closed_by}", account_id=said.closed_by)
         by = Deciding(officer, said.queue.split("+")[0], _known(said.closed_by, said.closed_for), call.now)
         _waive(charge, _ground_said(said), "", by)
 
 
 def _ground_said(item: Item) -> str:
-    entry = FormEntry.objects.filter(case=item.case_id, step=item.step).order_by("-pk").first()
+    entries = FormEntry.objects.filter(_of(item.subject_id), case=item.case_id, step=item.step)
+    entry = entries.order_by("-pk").first()
     said = read_payloads(ids=[entry.payload_id]).get(entry.payload_id, {}) if entry else {}
     return str(said.get("exemption") or EXEMPT)[:60]
 
@@ -179,8 +184,16 @@ def _known(*accounts: int | None) -> frozenset[int]:
     return frozenset(account for account in accounts if account is not None)
 
 
-def _due(case: Case) -> Iterator[Charge]:
-    for charge in Charge.objects.filter(case=case, state=ChargeState.DUE).order_by("pk"):
+def _of(subject_id: int | None) -> Q:
+    """What was said of one person or of all; with no person only the latter."""
+    return Q(subject=None) if subject_id is None else Q(subject=None) | Q(subject=subject_id)
+
+
+def _due(case: Case, subject_id: int | None) -> Iterator[Charge]:
+    """What is due of one person; with none all that is due of the case."""
+    due = Charge.objects.filter(case=case, state=ChargeState.DUE)
+    theirs = due if subject_id is None else due.filter(subject=subject_id)
+    for charge in theirs.order_by("pk"):
         charge.case = case
         yield charge
 
@@ -213,12 +226,14 @@ def _decide(wish: FeeExemption, charge: Charge, state: ExemptionState, reason: s
     )
 
 
-def _say_exempt(case: Case, ground: str, actor: Actor, key: str, now: datetime) -> None:
-    if Charge.objects.filter(case=case, state=ChargeState.DUE).exists():
-        return
-    definition = definition_of(case.version_id)
-    for item in Item.objects.filter(case=case, state="open", kind="by").order_by("pk"):
-        if definition.step(item.step).way(EXEMPT) is not None:
+def _say_exempt(charge: Charge, ground: str, actor: Actor, key: str, now: datetime) -> None:
+    """Say the word at the steps that know it and from whose people nothing more is due: of one, or of all."""
+    case, definition = charge.case, definition_of(charge.case.version_id)
+    whose = Q() if charge.subject_id is None else _of(charge.subject_id)
+    for item in Item.objects.filter(whose, case=case, state="open", kind="by").order_by("pk"):
+        theirs = Q() if item.subject_id is None else _of(item.subject_id)
+        owes = Charge.objects.filter(theirs, case=case, state=ChargeState.DUE).exists()
+        if not owes and definition.step(item.step).way(EXEMPT) is not None:
             act(
                 chosen=[Selected(item.pk, item.ver)],
                 step=item.step,

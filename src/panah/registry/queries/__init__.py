@@ -35,7 +35,7 @@ from panah.registry.queries.records import (
     person_record,
 )
 from panah.registry.queries.search import Find, Hints, by_name, by_number, find_persons, within_scope
-from panah.registry.queries.standing import HeldPaper, ended_statuses, held_papers, in_force
+from panah.registry.queries.standing import HeldPaper, ended_statuses, given_up, held_papers, in_force
 from panah.registry.queries.succession import Heir, Succession, succession
 from panah.registry.queries.wishes import wish_of_household, wishes_of_persons
 
@@ -63,6 +63,7 @@ __all__ = [
     "events_of",
     "facts",
     "find_persons",
+    "given_up",
     "head_of",
     "held_papers",
     "household_in_scope",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q
 
 from panah.registry.models import PaperHeld, PaperStanding, StatusEnd
+from panah.registry.models.base import STANDING
 from panah.registry.queries.moments import as_of
 from panah.registry.words import PaperKind, PaperState, StatusCause
 
@@ -56,6 +57,12 @@ def held_papers(
         )
         for one in held
     ]
+
+
+def given_up() -> list[tuple[str, int]]:
+    """Give the case number and person of every standing end of a status by one's own act."""
+    ends = StatusEnd.objects.filter(STANDING, cause=StatusCause.RENOUNCED).order_by("pk")
+    return list(ends.values_list("case_number", "person_id"))
 
 
 def ended_statuses(persons: Collection[int], *, on: date) -> dict[int, StatusCause]:

@@ -38,8 +38,10 @@ ASKED_BY_REASON: Final = {
 
 
 def withdraw(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Withdraw from the whole case, after one more look."""
+    """Withdraw from the whole case, after one more look; where each decides for herself, nobody does so for all."""
     page = _page(request, case_id)
+    if page.own is not None:
+        return redirect("account:case", case_id)
     open_ones = [
         one.id
         for one in page.people

@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from panah.casework.queries.applicant import CasePage, case_page
 from panah.casework.queries.reading import log_own_look
-from panah.documents.operations import slip_pdf
-from panah.documents.queries import CasePaper, paper_in_case, papers_of
+from panah.casework.queries.staying import own_words
+from panah.documents.operations import receipt_pdf, slip_pdf
+from panah.documents.queries import CasePaper, Kept, kept_papers, paper_in_case, papers_of
 from panah.foundation.clock import local_date
 from panah.payments.queries import bill_of, payments_of
 from panah.web.account.evidence import own_evidence
 from panah.web.account.objecting import decisions_of
+from panah.web.account.own_words import own_steps
 from panah.web.dates import long_date
+from panah.web.files.papers import sent_pdf
 from panah.web.forms.answers import request_lines
 from panah.web.forms.keys import new_key, writer_of
 from panah.web.identity import PERSON, visitor_of
@@ -50,18 +53,25 @@ def sent(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 def paper(request: HttpRequest, case_id: int, paper: int) -> HttpResponse:
-    """Send a paper of the case as PDF."""
-    found = paper_in_case(paper, case_ids=[case_id], on=local_date(visitor_of(request).now))
+    """Send a paper of the case as PDF: one's own, or one that all share."""
+    visitor = visitor_of(request)
+    page = case_page(case_id, actor=visitor.actor, now=visitor.now)
+    found = paper_in_case(paper, case_ids=[case_id], on=local_date(visitor.now), bearers=_whose_papers(page))
     if found is None:
         raise Http404
-    visitor = visitor_of(request)
     log_own_look(case_id, actor=visitor.actor, now=visitor.now, about=f"{found.name} {found.number}")
-    name = found.number.replace("/", "-")
-    return HttpResponse(
-        slip_pdf(found.id),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"', "Cache-Control": "no-store"},
-    )
+    return sent_pdf(slip_pdf(found.id), found.number)
+
+
+def receipt(request: HttpRequest, case_id: int, kept: int) -> HttpResponse:
+    """Send the receipt for one's own paper that an office keeps; the one for its return once it was given back."""
+    visitor = visitor_of(request)
+    page = case_page(case_id, actor=visitor.actor, now=visitor.now)
+    found = next((one for one in kept_papers(case_id, bearers=_whose_papers(page)) if one.id == kept), None)
+    if found is None:
+        raise Http404
+    log_own_look(case_id, actor=visitor.actor, now=visitor.now, about=f"receipt {found.receipt}")
+    return sent_pdf(receipt_pdf(found.id, is_return=found.is_back), found.return_receipt or found.receipt)
 
 
 def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int = 200) -> HttpResponse:
@@ -82,11 +92,14 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
         "bill": bill,
         "payments": [one for one in payments_of(case_id) if one.charge_id in bill.charges],
         "papers": papers,
+        "kept": _kept(page),
         "attached": attached,
         "enclosures": len(papers) + len(attached),
         "standing": standing,
         "may_collect": standing is not None and any("collected" in turn.words for turn in page.turns),
         "turns": [turn for turn in page.turns if "ready" in turn.words],
+        "own_steps": own_steps(request, page),
+        "staying": own_words(case_id, actor=visitor.actor),
         "decisions": decisions_of(request, page),
         "afterwards": _afterwards(request, page, standing),
         "key": new_key(),
@@ -99,6 +112,13 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
 def _whose_papers(page: CasePage) -> list[int] | None:
     """Whose papers the page shows: where each decides for herself, one's own and those of one's children."""
     return None if page.own is None else [one.party for one in page.people if one.id in page.own]
+
+
+def _kept(page: CasePage) -> list[tuple[Kept, str]]:
+    """The papers an office keeps, or kept, each with the name of whose it is."""
+    names = {one.party: one.name for one in page.people}
+    kept = kept_papers(page.id, bearers=_whose_papers(page))
+    return [(one, names.get(one.person_id, "")) for one in kept]
 
 
 def _stages(page: CasePage) -> list[dict[str, str]]:

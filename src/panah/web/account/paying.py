@@ -15,7 +15,8 @@ from panah.web.files.arriving import takes_files
 from panah.web.files.holding import files_of, waiting_files
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
-from panah.web.forms.money import PROOF, SLIP, ExemptionForm, ReceiptForm
+from panah.web.forms.money import CHARGE, PROOF, SLIP, ExemptionForm, ReceiptForm
+from panah.web.forms.numbers import number_in
 from panah.web.forms.told import sentence
 from panah.web.identity import visitor_of
 
@@ -29,7 +30,7 @@ def pay(request: HttpRequest, case_id: int) -> HttpResponse:
         return redirect("account:case", case_id)
     visitor = visitor_of(request)
     typed = request.POST if request.method == "POST" else typed_before(request)
-    held_as = f"pay/{case_id}"
+    held_as = f"pay/{case_id}/{line.charge_id}"
     form = ReceiptForm(typed, files=files_of(request, held_as, (SLIP,), typed=typed))
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,7 +64,7 @@ def pay_online(request: HttpRequest, case_id: int) -> HttpResponse:
             charge_id=line.charge_id, return_url=back, actor=visitor.actor, now=visitor.now
         )
     except PanahError as wrong:
-        form = ReceiptForm(files=waiting_files(request, f"pay/{case_id}"))
+        form = ReceiptForm(files=waiting_files(request, f"pay/{case_id}/{line.charge_id}"))
         return _show_bill(request, page, line, form, problem=sentence(wrong), status=503)
     return render(request, "panah/account/to_bank.html", {"page": page, "line": line, "address": address})
 
@@ -76,7 +77,8 @@ def paid(request: HttpRequest, case_id: int) -> HttpResponse:
     except PanahError:
         state = "unknown"
     page, _line = _due(request, case_id)
-    payment = next(iter(payments_of(case_id)), None)
+    charges = bill_of(case_id, subjects=page.own).charges
+    payment = next((one for one in payments_of(case_id) if one.charge_id in charges), None)
     if payment is None and state == "verified":
         return redirect("account:case", case_id)
     return render(request, "panah/account/paid.html", {"page": page, "state": state, "payment": payment})
@@ -92,7 +94,7 @@ def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
     visitor = visitor_of(request)
     grounds = exemption_grounds(page.directive_id, slug=page.slug, on=local_date(visitor.now))
     typed = request.POST if request.method == "POST" else typed_before(request)
-    held_as = f"exempt/{case_id}"
+    held_as = f"exempt/{case_id}/{line.charge_id}"
     form = ExemptionForm(grounds, typed, files=files_of(request, held_as, (PROOF,), typed=typed))
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,7 +109,15 @@ def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
         except PanahError as wrong:
             return show(request, case_id, problem=sentence(wrong), status=409)
         return redirect("account:case", case_id)
-    context = {"page": page, "form": form, "grounds": grounds, **_hidden(request)}
+    whose = _whose(page, line)
+    context = {
+        "page": page,
+        "line": line,
+        "whose": whose,
+        "form": form,
+        "grounds": grounds,
+        **_hidden(request),
+    }
     return render(request, "panah/account/exempt.html", context, status=422 if form.is_bound else 200)
 
 
@@ -120,7 +130,15 @@ def _show_bill(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {"page": page, "line": line, "form": form, "problem": problem, **_hidden(request)}
+    whose = _whose(page, line)
+    context = {
+        "page": page,
+        "line": line,
+        "whose": whose,
+        "form": form,
+        "problem": problem,
+        **_hidden(request),
+    }
     return render(request, "panah/account/pay.html", context, status=422 if form.is_bound else status)
 
 
@@ -130,7 +148,19 @@ def _hidden(request: HttpRequest) -> dict[str, str]:
 
 
 def _due(request: HttpRequest, case_id: int) -> tuple[CasePage, BillLine | None]:
+    """Give the charge the page is about: the one its form or address names, else the first nobody has paid yet.
+
+    Another adult's charge is not there, whatever is named.
+    """
     visitor = visitor_of(request)
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
     due = [line for line in bill_of(case_id, subjects=page.own).lines if line.balance.outstanding > 0]
-    return page, next(iter(due), None)
+    named = number_in(request.POST.get(CHARGE, "") or request.GET.get(CHARGE, ""))
+    if named:
+        return page, next((line for line in due if line.charge_id == named), None)
+    return page, next(iter(sorted(due, key=lambda line: line.waiting > 0)), None)
+
+
+def _whose(page: CasePage, line: BillLine) -> str:
+    """Name whom a charge is for; nobody where it is for all."""
+    return next((one.name for one in page.people if one.id == line.subject_id), "")

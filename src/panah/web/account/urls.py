@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from panah.web.account import acts, again, apply, case, evidence, home, looks, news, objecting, paying
+from panah.web.account import (
+    acts,
+    again,
+    apply,
+    case,
+    evidence,
+    home,
+    looks,
+    news,
+    objecting,
+    paying,
+    staying,
+    words,
+)
 
 app_name = "account"
 urlpatterns = [
@@ -17,8 +30,11 @@ urlpatterns = [
     path("cases/<int:case_id>/withdraw/", acts.withdraw, name="withdraw"),
     path("cases/<int:case_id>/leave-out/<int:subject>/", acts.leave_out, name="leave-out"),
     path("cases/<int:case_id>/amend/<int:item>/", acts.amend, name="amend"),
+    path("cases/<int:case_id>/items/<int:item>/<slug:word>/", words.say, name="word"),
+    path("cases/<int:case_id>/stay/<int:subject>/", staying.staying, name="stay"),
     path("cases/<int:case_id>/collect/", acts.collect, name="collect"),
     path("cases/<int:case_id>/paper/<int:paper>.pdf", case.paper, name="paper"),
+    path("cases/<int:case_id>/kept/<int:kept>.pdf", case.receipt, name="receipt"),
     path("cases/<int:case_id>/evidence/<int:upload>/", evidence.evidence, name="evidence"),
     path("held/<int:held>/", evidence.held, name="held"),
     path("cases/<int:case_id>/pay/", paying.pay, name="pay"),

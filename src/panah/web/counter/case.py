@@ -1,6 +1,6 @@
 """A case at the counter: paper and hand-over; every decision is somebody else's (S19)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from panah.casework.queries.applicant import CasePage, case_page, chosen
 from panah.casework.queries.asking import exemption_grounds
 from panah.casework.queries.counter import WaitingItem, items_at_counter
 from panah.casework.queries.reading import log_case_reading
+from panah.catalogue.queries import definition_of
 from panah.documents.operations import slip_pdf
 from panah.documents.queries import CasePaper, paper_in_case, papers_of
 from panah.evidence.queries import attached_to
@@ -23,9 +24,10 @@ from panah.payments.queries import BillLine, bill_of, payments_of
 from panah.web.counter.frame import look_of, page, scope_of
 from panah.web.counter.objecting import refusals
 from panah.web.files.holding import waiting_files
+from panah.web.files.papers import sent_pdf
 from panah.web.forms.answers import request_lines
 from panah.web.forms.keys import key_of, new_key, writer_of
-from panah.web.forms.money import ExemptionForm, ReceiptForm
+from panah.web.forms.money import CHARGE, ExemptionForm, ReceiptForm
 from panah.web.forms.numbers import number_in
 from panah.web.forms.told import SENTENCES, sentence
 from panah.web.identity import visitor_of
@@ -33,6 +35,8 @@ from panah.web.identity import visitor_of
 STANDING = frozenset({"valid", "not-yet"})
 AFTERWARDS = ("lost", "give-back")
 """What may be asked at a counter for somebody present; a longer journey needs the person or the bureau."""
+HAND_OVER, TAKE_BACK = "hand-over", "take-back"
+"""Steps that are done on the counter's own page."""
 NO_RECEIVER = "برگزینید که برگه را چه کسی گرفت؛ یکی از مسافران همین برگه."
 
 
@@ -48,11 +52,12 @@ def show(
     problem: str = "",
     form: ReceiptForm | None = None,
     wish: ExemptionForm | None = None,
+    line: BillLine | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Draw the case with the one thing that is to be done now; the look at it is logged (S20).
 
-    `form` and `wish` are what was typed about money and did not go.
+    `form` and `wish` are what was typed about money and did not go, `line` the charge it was about.
     """
     visitor = visitor_of(request)
     log_case_reading(case_id, look_of(request))
@@ -61,6 +66,7 @@ def show(
     papers, attached = papers_of(case_id, on=today), attached_to(case_id)
     standing = next((one for one in papers if one.standing.value in STANDING), None)
     waiting = items_at_counter(case_id, scope_of(request))
+    charged = line or due(request, case_id)
     known = {"channel": "card-receipt", "paid_on": PartialDate(today, today, "day")}
     context = {
         "page": found,
@@ -68,16 +74,19 @@ def show(
         "answers": request_lines(found, today),
         "holding": next(iter(found.holdings), None),
         "bill": bill_of(case_id),
-        "line": due(case_id),
+        "line": charged,
+        "whose": _whose(found, charged),
+        "other_dues": [(one, _whose(found, one)) for one in dues(case_id) if one != charged],
         "payments": payments_of(case_id),
-        "receipt": _eager(form or ReceiptForm(initial=known, files=waiting_files(request, paying(case_id)))),
-        "exemption": wish or _wish(request, found, today),
+        "receipt": _eager(form or ReceiptForm(initial=known, files=waiting_files(request, paying(charged)))),
+        "exemption": wish or _wish(request, found, charged, today),
         "attached": attached,
         "enclosures": len(papers) + len(attached),
         "papers": papers,
         "standing": standing,
-        "hand": next((one for one in waiting if one.step == "hand-over"), None),
-        "take_back": next((one for one in waiting if one.step == "take-back"), None),
+        "hand": next((one for one in waiting if one.step == HAND_OVER), None),
+        "take_back": next((one for one in waiting if one.step == TAKE_BACK), None),
+        "work": _work(found, waiting),
         "refusals": refusals(request, found).items(),
         "afterwards": [one for one in found.starts if one[0] in AFTERWARDS] if standing else [],
         "key": new_key(),
@@ -109,7 +118,7 @@ def hand(request: HttpRequest, case_id: int) -> HttpResponse:
     """Put the printed paper into a hand: who took it is written down in the same act."""
     visitor = visitor_of(request)
     standing = _standing(request, case_id)
-    item = _waiting(request, case_id, "hand-over")
+    item = _waiting(request, case_id, HAND_OVER)
     if standing is None or item is None:
         return show(request, case_id, problem=str(SENTENCES["moved-on"]), status=409)
     receiver = number_in(request.POST.get("receiver", ""))
@@ -123,7 +132,7 @@ def hand(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def take_back(request: HttpRequest, case_id: int) -> HttpResponse:
     """Take a paper back that was not used."""
-    item = _waiting(request, case_id, "take-back")
+    item = _waiting(request, case_id, TAKE_BACK)
     if item is None:
         return show(request, case_id, problem=str(SENTENCES["moved-on"]), status=409)
     return _tried(request, case_id, lambda: _act(request, item, "then", {}))
@@ -135,12 +144,7 @@ def paper(request: HttpRequest, case_id: int, paper: int) -> HttpResponse:
     if found is None:
         raise Http404
     log_case_reading(case_id, look_of(request))
-    name = found.number.replace("/", "-")
-    return HttpResponse(
-        slip_pdf(found.id),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"', "Cache-Control": "no-store"},
-    )
+    return sent_pdf(slip_pdf(found.id), found.number)
 
 
 def _tried(request: HttpRequest, case_id: int, move: Callable[[], bool]) -> HttpResponse:
@@ -177,19 +181,30 @@ def _standing(request: HttpRequest, case_id: int) -> CasePaper | None:
     return next((one for one in papers if one.standing.value in STANDING), None)
 
 
-def paying(case_id: int) -> str:
-    """Name the form of a receipt, for the photo that waits with it."""
-    return f"pay/{case_id}"
+def paying(line: BillLine | None) -> str:
+    """Name the form of a receipt for a charge, for the photo that waits with it."""
+    return f"pay/charge/{line.charge_id if line else 0}"
 
 
-def wishing(case_id: int) -> str:
-    """Name the form of a wish not to pay, for the paper that waits with it."""
-    return f"exempt/{case_id}"
+def wishing(line: BillLine | None) -> str:
+    """Name the form of a wish not to pay a charge, for the paper that waits with it."""
+    return f"exempt/charge/{line.charge_id if line else 0}"
 
 
-def _wish(request: HttpRequest, found: CasePage, today: date) -> ExemptionForm:
+def _wish(request: HttpRequest, found: CasePage, line: BillLine | None, today: date) -> ExemptionForm:
     grounds = exemption_grounds(found.directive_id, slug=found.slug, on=today)
-    return ExemptionForm(grounds, files=waiting_files(request, wishing(found.id)))
+    return ExemptionForm(grounds, files=waiting_files(request, wishing(line)))
+
+
+def _work(found: CasePage, waiting: Sequence[WaitingItem]) -> list[tuple[WaitingItem, str, str]]:
+    """What else waits for this counter, with its title and whom it is about: done on the page of the case."""
+    names = {one.id: one.name for one in found.people}
+    steps = definition_of(found.version_id).steps
+    return [
+        (one, steps[one.step].title, names.get(one.subject_id or 0, ""))
+        for one in waiting
+        if one.step not in {HAND_OVER, TAKE_BACK} and one.step in steps
+    ]
 
 
 def _eager(form: ReceiptForm) -> ReceiptForm:
@@ -198,6 +213,21 @@ def _eager(form: ReceiptForm) -> ReceiptForm:
     return form
 
 
-def due(case_id: int) -> BillLine | None:
-    """Give the first line of the bill that is still to be paid."""
-    return next((line for line in bill_of(case_id).lines if line.balance.outstanding > 0), None)
+def dues(case_id: int) -> list[BillLine]:
+    """List what is still to be paid, first what nobody said to have paid; where each pays, each has her own."""
+    lines = [line for line in bill_of(case_id).lines if line.balance.outstanding > 0]
+    return sorted(lines, key=lambda line: line.waiting > 0)
+
+
+def due(request: HttpRequest, case_id: int) -> BillLine | None:
+    """Give the charge the form or the address names, else the first that is still to be paid."""
+    lines = dues(case_id)
+    named = number_in(request.POST.get(CHARGE, "") or request.GET.get(CHARGE, ""))
+    if named:
+        return next((line for line in lines if line.charge_id == named), None)
+    return next(iter(lines), None)
+
+
+def _whose(found: CasePage, line: BillLine | None) -> str:
+    """Name whom a charge is for; nobody where it is for all."""
+    return next((one.name for one in found.people if line and one.id == line.subject_id), "")

@@ -20,12 +20,12 @@ from panah.web.identity import visitor_of
 @takes_files
 def pay(request: HttpRequest, case_id: int) -> HttpResponse:
     """Write down the receipt of the card reader, with a photo where there is one; the bureau confirms it (S19)."""
-    line, visitor = due(case_id), visitor_of(request)
+    line, visitor = due(request, case_id), visitor_of(request)
     if line is None:
         return show(request, case_id, problem=str(SENTENCES["charge-not-due"]), status=409)
-    form = ReceiptForm(request.POST, files=files_of(request, paying(case_id), (SLIP,)))
+    form = ReceiptForm(request.POST, files=files_of(request, paying(line), (SLIP,)))
     if not form.is_valid():
-        return show(request, case_id, form=form, status=422)
+        return show(request, case_id, form=form, line=line, status=422)
     try:
         claim_payment(
             charge_id=line.charge_id,
@@ -36,26 +36,26 @@ def pay(request: HttpRequest, case_id: int) -> HttpResponse:
             actor=visitor.actor,
             key=f"claim:{key_of(request)}",
             now=visitor.now,
-            held_as=paying(case_id),
+            held_as=paying(line),
         )
     except PanahError as wrong:
         form.add_error("paid_on" if wrong.code == "paid-in-future" else "reference", sentence(wrong))
         hidden = sentence(wrong) if line.waiting else ""
-        return show(request, case_id, problem=hidden, form=form, status=409)
+        return show(request, case_id, problem=hidden, form=form, line=line, status=409)
     return redirect("counter:case", case_id)
 
 
 @takes_files
 def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
     """Ask for somebody that they need not pay (S18); an officer of the bureau decides."""
-    line, visitor = due(case_id), visitor_of(request)
+    line, visitor = due(request, case_id), visitor_of(request)
     if line is None:
         return show(request, case_id, problem=str(SENTENCES["charge-not-due"]), status=409)
     found = case_page(case_id, actor=visitor.actor, now=visitor.now)
     grounds = exemption_grounds(found.directive_id, slug=found.slug, on=local_date(visitor.now))
-    wish = ExemptionForm(grounds, request.POST, files=files_of(request, wishing(case_id), (PROOF,)))
+    wish = ExemptionForm(grounds, request.POST, files=files_of(request, wishing(line), (PROOF,)))
     if not wish.is_valid():
-        return show(request, case_id, wish=wish, status=422)
+        return show(request, case_id, wish=wish, line=line, status=422)
     try:
         ask_exemption(
             charge_id=line.charge_id,
@@ -63,8 +63,8 @@ def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
             text=wish.cleaned_data["text"],
             actor=visitor.actor,
             now=visitor.now,
-            held_as=wishing(case_id),
+            held_as=wishing(line),
         )
     except PanahError as wrong:
-        return show(request, case_id, problem=sentence(wrong), wish=wish, status=409)
+        return show(request, case_id, problem=sentence(wrong), wish=wish, line=line, status=409)
     return redirect("counter:case", case_id)

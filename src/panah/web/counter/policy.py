@@ -40,6 +40,8 @@ ROWS: Final[tuple[Row, ...]] = (
         for name, methods, relation in (
             ("request", BOTH, HOUSEHOLD),
             ("check", BOTH, HOUSEHOLD),
+            ("request-of", BOTH, HOUSEHOLD),
+            ("check-of", BOTH, HOUSEHOLD),
             ("telling", BOTH, HOUSEHOLD),
             ("case", READ, CASE),
             ("pay", WRITE, CASE),

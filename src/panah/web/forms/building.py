@@ -33,6 +33,7 @@ from panah.web.forms.fields import (
 PHONE: Final = "phone"
 """A question of this name asks for a telephone number."""
 BEFORE_TODAY: Final = _("این روز گذشته است. از امروز به بعد را بنویسید.")
+STILL_TO_COME: Final = _("این روز هنوز نرسیده است. روزی را بنویسید که این کار انجام شد.")
 ENDS_FIRST: Final = _("روز برگشت پیش از روز رفتن است. یکی از دو روز را درست کنید.")
 LONGEST_TEXT: Final = 200
 LONGEST_LINES: Final = 2000
@@ -98,7 +99,9 @@ def form_of(
 
 
 def day_problem(question: Question, day: date, start: date | None, today: date) -> str | None:
-    """Say what is wrong with a day that lies before today, before the day it follows, or too far after that."""
+    """Say what is wrong with a day: past or still to come against its question, before the one it follows, too far."""
+    if question.past:
+        return str(STILL_TO_COME) if day > today else None
     if day < today:
         return str(BEFORE_TODAY)
     if start and day < start:

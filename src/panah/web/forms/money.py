@@ -12,6 +12,8 @@ from panah.web.files.fields import Evidence
 from panah.web.files.holding import NOTHING, Handed
 from panah.web.forms.fields import OneOf, PlainText
 
+CHARGE: Final = "charge"
+"""What names the charge a form is about, where a case has several."""
 SLIP: Final = "slip"
 PROOF: Final = "proof"
 """The questions that ask for a photo of the receipt, and for a paper beside the wish."""

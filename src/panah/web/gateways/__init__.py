@@ -1,1 +1,1 @@
-"""Where providers say by themselves what became of what they were given."""
+"""Where providers and other authorities say by themselves what happened."""

@@ -1,7 +1,10 @@
-"""Who may come to the addresses for providers: whoever signs with the secret both sides know, which the view asks."""
+"""Who may come to these addresses: whoever signs with the secret both sides know, which the view asks."""
 
 from typing import Final
 
 from panah.web.policy import WRITE, Row, Who
 
-ROWS: Final[tuple[Row, ...]] = (Row(route="gateways:receipts", who=Who.ANYBODY, methods=WRITE),)
+ROWS: Final[tuple[Row, ...]] = (
+    Row(route="gateways:receipts", who=Who.ANYBODY, methods=WRITE),
+    Row(route="gateways:crossings", who=Who.ANYBODY, methods=WRITE),
+)

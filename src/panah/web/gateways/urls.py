@@ -1,8 +1,11 @@
-"""Addresses for providers."""
+"""Addresses for providers and other authorities."""
 
 from django.urls import path
 
-from panah.web.gateways import receipts
+from panah.web.gateways import crossings, receipts
 
 app_name = "gateways"
-urlpatterns = [path("<slug:channel>/receipts/", receipts.receipts, name="receipts")]
+urlpatterns = [
+    path("border/crossings/", crossings.crossings, name="crossings"),
+    path("<slug:channel>/receipts/", receipts.receipts, name="receipts"),
+]

@@ -18,9 +18,10 @@ END_TAGS: Final = {"granted": "confirmed", "adverse": "void", "withdrawn": "stop
 
 @dataclass(frozen=True, slots=True)
 class ShownForm:
-    """One filled form: its title, for whom and when, and the answers in words."""
+    """One filled form: its title, for whom and when, and the answers in words; `about` is empty for the whole case."""
 
     title: str
+    about: str
     when: str
     answers: tuple[tuple[str, str], ...]
 
@@ -40,6 +41,12 @@ def shown(file: CaseFile) -> tuple[ShownForm, ...]:
     """Write the forms of a case, the newest first."""
     names = {str(subject.party): subject.name for subject in file.subjects}
     return tuple(_form(form, names) for form in file.forms)
+
+
+def beside_one(forms: tuple[ShownForm, ...], about: str) -> dict[str, list[ShownForm]]:
+    """Put what was filled in about others apart from what concerns the one person who is decided about."""
+    own = [one for one in forms if not about or one.about in {"", about}]
+    return {"forms": own, "others_forms": [one for one in forms if one not in own]}
 
 
 def subject_rows(file: CaseFile) -> tuple[ShownSubject, ...]:
@@ -66,7 +73,7 @@ def birth(day: date, precision: str) -> str:
 def _form(form: FilledForm, names: dict[str, str]) -> ShownForm:
     answers = tuple((label, _value(kind, value, names)) for label, kind, value in form.answers)
     when = "، ".join(part for part in (form.about, at(form.at)) if part)
-    return ShownForm(form.title, when, answers)
+    return ShownForm(form.title, form.about, when, answers)
 
 
 def _value(kind: str, value: object, names: dict[str, str]) -> str:

@@ -6,14 +6,16 @@ from typing import Final
 from django.http import HttpRequest
 
 from panah.casework.queries.case_page import CaseFile
+from panah.casework.queries.following import following
 from panah.casework.queries.household_page import household_cases
 from panah.casework.queries.reach import HOUSEHOLD_READERS
-from panah.documents.queries import CasePaper, papers_of
+from panah.casework.queries.staying import own_words
+from panah.documents.queries import CasePaper, Kept, kept_papers, papers_of
 from panah.evidence.queries import attached_to
 from panah.foundation.clock import local_date
 from panah.payments.queries import Bill, BillLine, bill_of
 from panah.web.dates import short_date
-from panah.web.identity import now_of, visitor_of
+from panah.web.identity import actor_of, now_of, visitor_of
 from panah.web.office.frame import scope_of
 from panah.web.tongues import tongue_of
 
@@ -46,6 +48,7 @@ class Charged:
 class Issued:
     """One paper in words."""
 
+    id: int
     title: str
     number: str
     span: str
@@ -65,8 +68,17 @@ def context(request: HttpRequest, file: CaseFile) -> dict[str, object]:
         "bill_note": _bill_note(bill),
         "attached": attached,
         "enclosures": len(file.forms) + len(attached),
+        "kept": _kept(file),
+        "words": {one.subject: one for one in own_words(file.id, actor=actor_of(request))},
+        "following": following(file.id, actor=actor_of(request), now=now_of(request)),
         "papers": [_issued(paper) for paper in papers_of(file.id, on=local_date(now_of(request)))],
     }
+
+
+def _kept(file: CaseFile) -> list[tuple[Kept, str]]:
+    """The papers the office keeps or kept, each with the name of whose it is."""
+    names = {subject.party: subject.name for subject in file.subjects}
+    return [(one, names.get(one.person_id, "")) for one in kept_papers(file.id)]
 
 
 def _charged(line: BillLine) -> Charged:
@@ -86,4 +98,4 @@ def _issued(paper: CasePaper) -> Issued:
     span = f"از {short_date(paper.valid_from, persian)}"
     if paper.valid_until:
         span += f" تا {short_date(paper.valid_until, persian)}"
-    return Issued(paper.title, paper.number, span, *STANDINGS.get(str(paper.standing), OTHER))
+    return Issued(paper.id, paper.title, paper.number, span, *STANDINGS.get(str(paper.standing), OTHER))

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from panah.casework.operations import ActResult, Selected, act
-from panah.casework.queries.case_page import CaseFile, OpenItem, case_file
+from panah.casework.queries.case_page import CaseFile, OpenItem, SubjectRow, case_file
 from panah.casework.queries.colleagues import colleagues
 from panah.casework.queries.deciding import Decision, spoken
 from panah.casework.queries.handing import in_hand
@@ -97,7 +97,7 @@ def shown(
         "decision": decision,
         "for_whom": _for_whom(file),
         "barred": BARRED.get(decision.barred, "") if decision else "",
-        "options": options_of(decision, people, given=given) if decision and may else (),
+        "options": options_of(decision, people, given=given, about=_party(file)) if decision and may else (),
         "given": given,
         "form": given,
         "notice": notice,
@@ -107,7 +107,7 @@ def shown(
         **_in_hand(request, decision),
         "colleagues": colleagues(decision.item, at=now_of(request)) if decision and may else [],
         "events": events_of(file.moments),
-        "forms": answers.shown(file),
+        **answers.beside_one(answers.shown(file), _for_whom(file)),
         "rows": answers.subject_rows(file),
         **beside.context(request, file),
         **call_forms.context(request, case_id, call_form),
@@ -131,8 +131,19 @@ def _item(file: CaseFile) -> OpenItem | None:
 
 def _for_whom(file: CaseFile) -> str:
     """The one person the decision is about; nobody's name where it is about all."""
+    row = _row(file)
+    return row.name if row else ""
+
+
+def _party(file: CaseFile) -> int | None:
+    """The same person by number."""
+    row = _row(file)
+    return row.party if row else None
+
+
+def _row(file: CaseFile) -> SubjectRow | None:
     item = _item(file)
-    return next((row.name for row in file.subjects if item and row.id == item.subject), "")
+    return next((row for row in file.subjects if item and row.id == item.subject), None)
 
 
 def _due(request: HttpRequest, file: CaseFile) -> Due | None:

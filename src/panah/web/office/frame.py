@@ -24,7 +24,7 @@ from panah.web.rail import KeyHint, Rail, RailItem
 from panah.web.tongues import tongue_of
 
 COUNTER: Final = frozenset({"service-clerk", "bureau-clerk"})
-NAJVA: Final = TYPISTS | LOOKERS | MENDERS
+OUTSIDE: Final = TYPISTS | LOOKERS | MENDERS
 MONEY: Final = frozenset({"payment-checker", "bureau-expert"})
 INSPECTION: Final = "inspection"
 PERSIAN: Final = "fa"
@@ -112,8 +112,8 @@ def _groups(request: HttpRequest, waiting: str) -> tuple[tuple[RailItem, ...], .
         work.append(_item("نامه‌ها", "print", "office:letters", here))
     if roles & MONEY:
         work.append(_item("پرداخت‌ها", "cost", "office:money", here))
-    if roles & NAJVA:
-        work.append(_item("ثبت دستی در نجوا", "connected", "office:najva", here))
+    if roles & OUTSIDE:
+        work.append(_item("نجوا و مرزبانی", "connected", "office:outside", here))
     if roles & REVIEWERS:
         work.append(_item("ثبت‌های تکراری", "people", "office:duplicates", here))
     if roles & SEARCHERS:

@@ -1,11 +1,13 @@
 """The timeline in sentences: what happened, in which role, when; looks at the file too."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Final
 
 from panah.casework.queries.case_page import Moment
+from panah.documents.queries import act_title
 from panah.foundation.clock import local_date
 from panah.notifications.queries import CallResult, News
 from panah.web.dates import long_date
@@ -42,13 +44,21 @@ TITLES: Final = {
     "handed-in": "مدرک پیوست شد",
     "served": "تصمیم به شخص گفته شد",
     "objected": "اعتراض ثبت شد",
-    "najva-typed": "در نجوا ثبت شد؛ همکار دیگری هم می‌بیند",
-    "najva-recorded": "ثبت در نجوا تأیید شد",
-    "najva-sent-back": "ثبت نجوا با پرونده یکی نبود؛ دوباره ثبت می‌شود",
-    "najva-failed": "به نجوا فرستاده نشد؛ منتظر متصدی است",
-    "najva-retried": "فرستادن به نجوا از نو آغاز شد",
-    "najva-by-hand": "ثبت دستی در نجوا خواسته شد",
-    "najva-twice": "نجوا شمارهٔ دیگری هم داد؛ باید دیده شود",
+    **{
+        f"{system}-{kind}": words.format(where)
+        for system, where in (("najva", "نجوا"), ("border", "مرزبانی"))
+        for kind, words in (
+            ("typed", "به دست همکار به {0} رسید؛ همکار دیگری هم می‌بیند"),
+            ("recorded", "رسیدن به {0} تأیید شد"),
+            ("sent-back", "آنچه به {0} رسید با پرونده یکی نبود؛ دوباره گفته می‌شود"),
+            ("failed", "به {0} فرستاده نشد؛ منتظر متصدی است"),
+            ("retried", "فرستادن به {0} از نو آغاز شد"),
+            ("by-hand", "رساندن دستی به {0} خواسته شد"),
+            ("twice", "{0} شمارهٔ دیگری هم داد؛ باید دیده شود"),
+        )
+    },
+    "crossed": "مرزبانی گفت که با برگهٔ خروج گذشت؛ کارشناس تأیید می‌کند",
+    "crossed-again": "مرزبانی گذشتن دیگری با همین برگه گفت؛ باید دیده شود",
 }
 OTHER: Final = "در پرونده ثبت شد"
 
@@ -66,23 +76,40 @@ class Event:
 def events_of(moments: Iterable[Moment]) -> tuple[Event, ...]:
     """Write the moments of a case, newest first.
 
-    Looks one after another in one role on one day are one line, and so is what was told by several ways at once.
+    Looks one after another in one role on one day are one line, and so is what was told by several ways at once; what
+    was done of several people in one minute is one line that names them all.
     """
-    found: list[Event] = []
-    last: tuple[str, str, object] | None = None
+    groups: list[tuple[object, list[Moment]]] = []
     for moment in moments:
         line = _one_line(moment)
-        if line is None or line != last:
-            found.append(Event(_mark(moment), _title(moment), moment.said, _when(moment)))
-        last = line
-    return tuple(found)
+        known = next((those for key, those in _of_the_same_time(groups, moment) if key == line), None)
+        if known is None:
+            groups.append((line, [moment]))
+        else:
+            known.append(moment)
+    return tuple(_event(those) for _, those in groups)
 
 
-def _one_line(moment: Moment) -> tuple[str, str, object] | None:
-    """What moments that follow each other must share to be one line; None for those that never are."""
+def _of_the_same_time(
+    groups: list[tuple[object, list[Moment]]], moment: Moment
+) -> list[tuple[object, list[Moment]]]:
+    """The lines a moment may belong to: those of its own minute and, for a look, the one just before it."""
     if moment.kind == "read":
-        return moment.role, moment.word, local_date(moment.at)
-    return (moment.kind, moment.word, moment.at) if moment.kind == "told" else None
+        return groups[-1:]
+    return list(takewhile(lambda one: _when(one[1][0]) == _when(moment), reversed(groups)))
+
+
+def _one_line(moment: Moment) -> object:
+    """What moments must share to be one line; what somebody wrote is never put together with another's."""
+    if moment.kind == "read":
+        return moment.kind, moment.role, moment.word, local_date(moment.at)
+    return moment.kind, moment.word, moment.step, moment.role, moment.said
+
+
+def _event(those: list[Moment]) -> Event:
+    first = those[0]
+    names = list(dict.fromkeys(one.about for one in those if one.about))
+    return Event(_mark(first), _title(replace(first, about="، ".join(names[::-1]))), first.said, _when(first))
 
 
 def at(moment: datetime) -> str:
@@ -102,7 +129,9 @@ def _title(moment: Moment) -> str:
             return f"پرونده دیده شد، برای «{PURPOSES.get(moment.word, moment.word)}»"
         case "opened":
             return f"{moment.word} گرفته شد"
-        case "acted" | "effect" | "ended" | "said":
+        case "effect":
+            said = f"{moment.step}: {act_title(moment.word)}"
+        case "acted" | "ended" | "said":
             said = f"{moment.step}: {moment.word}" if moment.step else moment.word
         case "told" | "called" | "letter":
             said = telling_title(moment)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from panah.casework.queries.following import RECORDERS
 from panah.casework.queries.reach import HOUSEHOLD_READERS, SEARCHERS
 from panah.documents.queries import LOOKERS, MENDERS, TYPISTS
 from panah.notifications.queries import CALLERS, PRINTERS
@@ -39,7 +40,18 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:handed-out", who=Who.STAFF, roles=WORKERS, methods=WRITE),
     Row(route="office:case", who=Who.STAFF, roles=DESKS, relation=CASE, methods=READ, purpose="service"),
     Row(route="office:evidence", who=Who.STAFF, roles=DESKS, relation=CASE, methods=READ, purpose="service"),
+    Row(route="office:paper", who=Who.STAFF, roles=DESKS, relation=CASE, methods=READ, purpose="service"),
+    Row(route="office:receipt", who=Who.STAFF, roles=DESKS, relation=CASE, methods=READ, purpose="service"),
     Row(route="office:decide", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
+    Row(route="office:stays", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
+    Row(
+        route="office:follow",
+        who=Who.STAFF,
+        roles=frozenset(RECORDERS),
+        relation=CASE,
+        methods=WRITE,
+        purpose="service",
+    ),
     Row(route="office:claim", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
     Row(route="office:assign", who=Who.STAFF, roles=WORKERS, relation=CASE, methods=WRITE, purpose="service"),
     Row(
@@ -61,16 +73,17 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:slip", who=Who.STAFF, roles=CHECKERS, methods=READ, purpose="service"),
     Row(route="office:check", who=Who.STAFF, roles=CHECKERS, methods=WRITE),
     Row(route="office:waive", who=Who.STAFF, roles=WAIVERS, methods=WRITE),
-    Row(route="office:najva", who=Who.STAFF, roles=TYPISTS | LOOKERS | MENDERS, purpose="service"),
+    Row(route="office:outside", who=Who.STAFF, roles=TYPISTS | LOOKERS | MENDERS, purpose="service"),
     Row(
-        route="office:najva-typed",
+        route="office:outside-typed",
         who=Who.STAFF,
         roles=TYPISTS,
         methods=WRITE,
         purpose="service",
     ),
-    Row(route="office:najva-look", who=Who.STAFF, roles=LOOKERS, methods=WRITE, purpose="service"),
-    Row(route="office:najva-mend", who=Who.STAFF, roles=MENDERS, methods=WRITE, purpose="service"),
+    Row(route="office:outside-look", who=Who.STAFF, roles=LOOKERS, methods=WRITE, purpose="service"),
+    Row(route="office:outside-mend", who=Who.STAFF, roles=MENDERS, methods=WRITE, purpose="service"),
+    Row(route="office:outside-notice", who=Who.STAFF, roles=TYPISTS | LOOKERS, purpose="service"),
     Row(route="office:duplicates", who=Who.STAFF, roles=REVIEWERS),
     Row(route="office:compare", who=Who.STAFF, roles=REVIEWERS, relation=PAIR, purpose="duplicates"),
     Row(

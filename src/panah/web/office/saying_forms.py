@@ -12,6 +12,7 @@ from panah.foundation.digits import to_persian_digits
 from panah.foundation.jalali import PartialDate
 from panah.foundation.persian import clean
 from panah.web.fields import JalaliDateField
+from panah.web.forms.fields import Dots
 from panah.web.office.words import KEYS, act_label
 
 REASONS = {"reason-code": "reason_code", "reason-text": "reason_text"}
@@ -62,8 +63,13 @@ class Option:
     chosen: bool
 
 
-def options_of(decision: Decision, people: People, *, given: SayingForm | None = None) -> tuple[Option, ...]:
-    """Lay out the words of a decision; `given` is the form of the chosen word as it was sent."""
+def options_of(
+    decision: Decision, people: People, *, given: SayingForm | None = None, about: int | None = None
+) -> tuple[Option, ...]:
+    """Lay out the words of a decision; `given` is the form of the chosen word as it was sent.
+
+    Where one person is asked for and the decision is `about` one, that one is marked already.
+    """
     taken: set[str] = set()
     found = []
     for saying in decision.sayings:
@@ -71,8 +77,14 @@ def options_of(decision: Decision, people: People, *, given: SayingForm | None =
         taken.add(saying.nature)
         chosen = given is not None and given.prefix == saying.word
         form = given if chosen and given is not None else SayingForm(saying, people)
+        if form is not given and about is not None:
+            form.initial = {one.name: [about] for one in saying.questions if _asks_for_one(one)}
         found.append(Option(saying, act_label(saying.word, saying.label), key, form, chosen))
     return tuple(found)
+
+
+def _asks_for_one(question: Question) -> bool:
+    return question.type == "members" and question.max == 1
 
 
 def _field(question: Question, people: People) -> forms.Field:
@@ -86,6 +98,8 @@ def _field(question: Question, people: People) -> forms.Field:
         case "choice":
             answers = [(one.code, to_persian_digits(one.label)) for one in question.answers]
             common["error_messages"] = {"required": f"«{question.label}» را برگزینید."}
+            if len(answers) == 1:
+                return forms.ChoiceField(choices=answers, widget=Dots, **common)
             return forms.ChoiceField(choices=[("", "برگزینید"), *answers], **common)
         case "members":
             return forms.MultipleChoiceField(choices=people, widget=forms.CheckboxSelectMultiple, **common)

@@ -46,6 +46,8 @@ def _still_good(verdict: Verdict, now: datetime) -> Light:
         "day": long_date(now, tongue),
         "time": f"{local.hour}:{local.minute:02d}",
     }
+    if verdict.standing is not Standing.VOID and verdict.is_used:
+        return Light("octagon", gettext("به کار رفته است"), note)
     if verdict.standing is not Standing.VOID:
         return Light("circle", gettext("هنوز برقرار است"), note)
     if verdict.ended_at is None:

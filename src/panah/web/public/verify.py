@@ -54,6 +54,11 @@ ANSWERS: Final = {
         (_("بیشتر برگه‌های باطل گم یا عوض شده‌اند. بپرسید برگهٔ تازه دارد و آن را بسنجید."), NO_GROUND),
     ),
 }
+USED: Final = Answer(
+    "octagon",
+    _("به کار رفته"),
+    (_("این برگه برای یک بار گذشتن از مرز بود و با آن گذشته‌اند؛ بار دیگر به کار نمی‌آید."), NO_GROUND),
+)
 UNKNOWN: Final = Answer(
     "triangle",
     _("چنین شماره‌ای نیست"),
@@ -98,12 +103,17 @@ def verify(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _answer_to(verdict: Verdict) -> Answer:
+    is_over_by_use = verdict.is_used and verdict.standing is Standing.OVER
+    return USED if is_over_by_use else ANSWERS[verdict.standing]
+
+
 def _answered(typed: str, now: datetime) -> dict[str, object]:
     verdict: Verdict | None = verdict_of(typed, on=local_date(now))
     if verdict is None:
         return {"answer": UNKNOWN}
     return {
         "verdict": verdict,
-        "answer": ANSWERS[verdict.standing],
+        "answer": _answer_to(verdict),
         "lights": lights_of(verdict, now=now),
     }

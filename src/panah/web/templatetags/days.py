@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -30,12 +31,28 @@ def jalali_weekday_plain(value: date | datetime) -> str:
 @register.filter
 def jalali_near(value: date | datetime) -> SafeString:
     """Write «۲۹ آبان», with its year only where that is not this year."""
+    return num(_near(value, weekday=False))
+
+
+@register.filter
+def weekday_near_plain(value: date | datetime) -> str:
+    """Write «جمعه ۲۹ آبان», with its year only where that is not this year."""
+    return _near(value, weekday=True)
+
+
+@register.filter
+def clock_plain(value: datetime) -> str:
+    """Write the hour of a moment in Tehran: «۱۰:۳۰»."""
+    return digits(f"{timezone.localtime(value):%H:%M}")
+
+
+def _near(value: date | datetime, *, weekday: bool) -> str:
     tongue = tongue_of(get_language())
     day = local_day(value)
     year = to_jalali(day).year
-    said = long_date(day, tongue)
+    said = long_date(day, tongue, weekday=weekday)
     near = year == to_jalali(local_day(utc_now())).year and not tongue.second_calendar
-    return num(said.removesuffix(f" {in_digits_of(tongue, str(year))}") if near else said)
+    return said.removesuffix(f" {in_digits_of(tongue, str(year))}") if near else said
 
 
 @register.filter

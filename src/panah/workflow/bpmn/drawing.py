@@ -29,6 +29,7 @@ def draw(definition: ServiceDefinition) -> Scope:
     process = Scope(f"process.{definition.slug}", definition.title)
     _Pen(definition, process, None).draw()
     _draw_starts(definition, process)
+    _draw_words_at_any_time(definition, process)
     return process
 
 
@@ -38,10 +39,29 @@ def _draw_starts(definition: ServiceDefinition, process: Scope) -> None:
         holder = definition.glossary.label("role", start.by[0]) if start.by else SYSTEM
         when = iso_time(start.when) if start.when is not None else ""
         node = Node(f"start.{start.name}", "startEvent", start.title, holder, event, when)
-        process.connect(process.add(node), step_id(start.at))
+        process.connect(process.add(node), entry_id(definition, start.at))
     for path, title in _doors(definition, process, None):
         node = Node(f"start.at.{path}", "startEvent", title, SYSTEM, "message")
-        process.connect(process.add(node), step_id(path))
+        process.connect(process.add(node), entry_id(definition, path))
+
+
+def _draw_words_at_any_time(definition: ServiceDefinition, process: Scope) -> None:
+    """Draw what may be said at any time and ends somebody's way: an event sub-process of the scope it ends.
+
+    What leads to a step instead cannot be drawn so; it stands in the documentation, as does until when.
+    """
+    for on in definition.ons.values():
+        scope = process.inner[step_id(on.block)] if on.block else process
+        if not isinstance(on.go, ToEnd):
+            continue
+        holder = definition.glossary.label("role", on.by[0])
+        own = scope.add(Node(f"on.{on.message}", "subProcess", on.title, holder, interrupts=True))
+        inner = Scope(f"said.{on.message}", on.title)
+        scope.inner[own] = inner
+        said = inner.add(Node(f"start.on.{on.message}", "startEvent", on.title, holder, "message"))
+        end = definition.ends[on.go.end]
+        over = inner.add(Node(f"end.on.{on.message}.{end.name}", "endEvent", end.title, SYSTEM))
+        inner.connect(said, over)
 
 
 def _doors(definition: ServiceDefinition, scope: Scope, block: str | None) -> list[tuple[str, str]]:
@@ -57,13 +77,19 @@ def _doors(definition: ServiceDefinition, scope: Scope, block: str | None) -> li
     return [
         (path, title)
         for path, title in found.items()
-        if definition.steps[path].block == block and not scope.incoming(step_id(path))
+        if definition.steps[path].block == block and not scope.incoming(entry_id(definition, path))
     ]
 
 
 def step_id(path: str) -> str:
     """Name the shape of a step."""
     return f"step.{path.replace('/', '.')}"
+
+
+def entry_id(definition: ServiceDefinition, path: str) -> str:
+    """Name the shape one comes to on the way to a step: of an inquiry, the message that goes out first."""
+    own = step_id(path)
+    return f"{own}.sent" if definition.steps[path].kind == "ask" else own
 
 
 def iso_time(time: Time | Until) -> str:
@@ -116,8 +142,17 @@ class _Pen:
         elif step.kind == "wait":
             self.scope.add(self._timer(own, name, step.wait, lane))
         else:
+            if step.kind == "ask":
+                self._send(step, lane)
             acts = [say_effect(self.definition, effect.name) for effect in step.effects]
             self.scope.add(Node(own, _TASKS[step.kind], name, lane, note="، ".join(acts), calls=step.service))
+
+    def _send(self, step: Step, lane: str) -> None:
+        """Draw the message that goes out before an answer is waited for."""
+        asked = "، ".join(holders_of(self.definition, step))
+        name, own = title_of(step), entry_id(self.definition, step.path)
+        sent = Node(own, "intermediateThrowEvent", name, lane, "message", note=asked)
+        self.scope.connect(self.scope.add(sent), step_id(step.path))
 
     def _timer(self, own: str, name: str, time: Time | Until | None, lane: str) -> Node:
         kind: EventKind = "conditional" if isinstance(time, Until) else "timer"
@@ -131,9 +166,10 @@ class _Pen:
         self.scope.inner[step_id(step.path)] = inner
         _Pen(self.definition, inner, step.path).draw()
         begin = inner.add(Node(f"start.{step.path}", "startEvent", "", SYSTEM))
-        first = step_id(self.definition.entered(step.path))
+        entered = self.definition.entered(step.path)
+        first = entry_id(self.definition, entered)
         doors = _doors(self.definition, inner, step.path)
-        doors = [(path, title) for path, title in doors if step_id(path) != first]
+        doors = [(path, title) for path, title in doors if path != entered]
         if not doors:
             inner.connect(begin, first)
             return
@@ -141,7 +177,7 @@ class _Pen:
         inner.connect(begin, gate)
         inner.defaults[gate] = inner.connect(gate, first)
         for path, title in doors:
-            inner.connect(gate, step_id(path), title, f"begins == '{path}'")
+            inner.connect(gate, entry_id(self.definition, path), title, f"begins == '{path}'")
 
     def _ways(self, step: Step) -> None:
         own = step_id(step.path)
@@ -214,7 +250,7 @@ class _Pen:
     def _target(self, target: Target) -> str:
         """Name the shape a target is; ends are drawn once in each scope."""
         if isinstance(target, ToStep):
-            return step_id(target.path)
+            return entry_id(self.definition, target.path)
         if isinstance(target, ToEnd):
             prefix = f"{self.block}." if self.block else ""
             title = self.definition.ends[target.end].title

@@ -71,7 +71,7 @@ def _columns(scope: Scope) -> dict[str, int]:
     for link in scope.links.values():
         source = scope.nodes[link.source].host or link.source
         following.setdefault(source, []).append(link.target)
-    found = {key: 0 for key, node in scope.nodes.items() if node.kind == "startEvent"}
+    found = {key: 0 for key, node in scope.nodes.items() if node.kind == "startEvent" or node.interrupts}
     waiting = list(found)
     for key in waiting:
         for target in following.get(key, ()):

@@ -13,6 +13,7 @@ type NodeKind = Literal[
     "exclusiveGateway",
     "eventBasedGateway",
     "intermediateCatchEvent",
+    "intermediateThrowEvent",
     "boundaryEvent",
     "subProcess",
 ]
@@ -21,7 +22,10 @@ type EventKind = Literal["timer", "message", "conditional"]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A flow node; `event` and `when` say what an event waits for, `host` the task a boundary event sits on."""
+    """A flow node; `event` and `when` say what an event waits for, `host` the task a boundary event sits on.
+
+    `interrupts` marks a sub-process that begins by its own event whenever that comes, and ends the scope it is in.
+    """
 
     id: str
     kind: NodeKind
@@ -32,6 +36,7 @@ class Node:
     host: str | None = None
     note: str = ""
     calls: str | None = None
+    interrupts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

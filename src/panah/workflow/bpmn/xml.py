@@ -83,7 +83,8 @@ def _node(scope: Scope, node: Node) -> str:
     parts += [tag("outgoing", text(link)) for link in scope.outgoing(node.id)]
     if node.kind == "subProcess":
         inner = scope.inner[node.id]
-        parts.append(tag("multiInstanceLoopCharacteristics", isSequential="false"))
+        if not node.interrupts:
+            parts.append(tag("multiInstanceLoopCharacteristics", isSequential="false"))
         parts += [_lanes(inner), *_contents(inner)]
     if node.event is not None:
         parts.append(_event(node))
@@ -95,6 +96,7 @@ def _node(scope: Scope, node: Node) -> str:
         attachedToRef=node.host,
         cancelActivity="true" if node.host else None,
         default=scope.defaults.get(node.id),
+        triggeredByEvent="true" if node.interrupts else None,
         calledElement=f"process.{node.calls}" if node.calls else None,
     )
 
