@@ -58,3 +58,25 @@ def test_a_child_without_a_ruling_or_both_guardians_stays_where_it_is(way: Way) 
     with pytest.raises(InvalidInput, match="not-shown-free"):
         way.say(case, "کودک۱", "in-their-interest", form={"consent": "both"})
     assert way.at(case, "کودک۱") == "talk/child"
+
+
+def test_the_second_officer_looks_at_each_file(way: Way) -> None:
+    case = way.open("پدر", "مادر", present=["پدر", "مادر"])
+    way.review(case)
+    way.free(case, "پدر", "مادر")
+    for name in ("پدر", "مادر"):
+        way.wait_for(case, name)
+        way.waive(case, name)
+    first = [Selected(item.pk, item.ver) for item in Item.objects.filter(case=case, step="people/approve")]
+    officer = way.bureau.actor("bureau-officer", now=way.now)
+    assert len(first) == 2
+    act(chosen=first, step="people/approve", word="approved", key="first", actor=officer, now=way.now)
+    second = [
+        Selected(item.pk, item.ver)
+        for item in Item.objects.filter(case=case, step="people/approve-second", state="open")
+    ]
+    approver = way.bureau.actor("bureau-approver", now=way.now)
+    with pytest.raises(NotAllowed, match="one-by-one"):
+        act(
+            chosen=second, step="people/approve-second", word="approved", key="2", actor=approver, now=way.now
+        )
