@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from panah.casework.models import Case, OutboxMessage
+from panah.casework.models import OutboxMessage
+from panah.casework.operations import locked_case
 from panah.catalogue.queries import definition_of
 from panah.correspondence.models import Letter
 from panah.correspondence.operations.numbering import LetterText, number_letter
@@ -25,7 +26,7 @@ def issue_paper(message: OutboxMessage, now: datetime) -> None:
     """
     if message.case_id is None:
         raise InvalidInput("message-without-case", key=message.key)
-    case = Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=message.case_id)
+    case = locked_case(message.case_id)
     if Document.objects.filter(key=message.key).exists():
         return
     issuing = Issuing(

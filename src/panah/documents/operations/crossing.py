@@ -7,13 +7,12 @@ from enum import StrEnum
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
 
-from panah.audit.operations import Act, record
 from panah.casework.engine.authority import outside
-from panah.casework.models import Case, Subject
-from panah.casework.operations import receive
+from panah.casework.models import Subject
+from panah.casework.operations import locked_case, receive
 from panah.documents.models import Crossing, Document
+from panah.documents.operations.noting import note
 from panah.documents.rules.codes import read_number
 from panah.foundation.errors import InvalidInput
 from panah.registry.words import PaperKind
@@ -62,7 +61,7 @@ def _take(said: Crossed, now: datetime) -> Taken:
             return Taken.REPEATED if before.document_id == paper.pk else Taken.KEY_USED
         is_first = not paper.crossings.exists()
         Crossing.objects.create(document=paper, key=said.key, border=said.border, at=said.at, heard_at=now)
-        _record(paper, "crossed" if is_first else "crossed-again", said, now)
+        note(paper, "crossed" if is_first else "crossed-again", now=now, word=said.border)
         if is_first:
             _say_left(paper, said, now)
     return Taken.RECORDED if is_first else Taken.USED_BEFORE
@@ -75,8 +74,9 @@ def _locked(typed: str) -> Document | None:
     case = found.values_list("case_id", flat=True).first() if found is not None else None
     if found is None or case is None:
         return None
-    Case.objects.select_for_update(of=("self",)).get(pk=case)
-    return found.select_related("case", "office").get()
+    paper = found.select_related("office").get()
+    paper.case = locked_case(case)
+    return paper
 
 
 def _say_left(paper: Document, said: Crossed, now: datetime) -> None:
@@ -94,26 +94,8 @@ def _say_left(paper: Document, said: Crossed, now: datetime) -> None:
             now=now,
             form={"number": paper.number, "border": said.border, "at": said.at.isoformat()},
         )
-    except (
-        InvalidInput
-    ) as unheard:  # the service waits for no such message: that the paper was used stands all the same
-        if unheard.code != "message-unknown":
+    except InvalidInput as unheard:
+        if (
+            unheard.code != "message-unknown"
+        ):  # where the service waits for none, the paper was used all the same
             raise
-
-
-def _record(paper: Document, kind: str, said: Crossed, now: datetime) -> None:
-    """Journal it on the paper's own stream and on the case's, which counts it."""
-    Case.objects.filter(pk=paper.case_id).update(ver=F("ver") + 1)
-    acts = [
-        Act(
-            stream=stream,
-            kind=kind,
-            actor_id=None,
-            office=paper.office.path,
-            case_number=paper.case.number,
-            word=said.border[:60],
-            about=f"{paper.name} {paper.number}",
-        )
-        for stream in (paper.case.stream, paper.stream)
-    ]
-    record(acts=acts, at=now)

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
-from panah.audit.operations import Act, record
 from panah.casework.engine.authority import Actor
-from panah.casework.models import Case
+from panah.casework.operations import locked_case
 from panah.documents.models import Document
+from panah.documents.operations.noting import note
 from panah.documents.rules.standing import State
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 
@@ -30,7 +29,7 @@ def void(*, document_id: int, reason: str, actor: Actor, now: datetime) -> None:
         Document.objects.filter(pk=document.pk).update(
             state=State.VOID, void_reason=reason.strip()[:120], voided_at=now
         )
-        _record(document, "voided", reason, actor, now)
+        note(document, "voided", now=now, actor_id=actor.account_id, word=reason)
 
 
 def reinstate(*, document_id: int, reason: str, actor: Actor, now: datetime) -> None:
@@ -47,7 +46,7 @@ def reinstate(*, document_id: int, reason: str, actor: Actor, now: datetime) -> 
         if document.state != State.VOID or another:
             raise Conflict("paper-standing", paper=document.number)
         Document.objects.filter(pk=document.pk).update(state=State.VALID, void_reason="", voided_at=None)
-        _record(document, "reinstated", reason, actor, now)
+        note(document, "reinstated", now=now, actor_id=actor.account_id, word=reason)
 
 
 def _locked(document_id: int, actor: Actor) -> Document:
@@ -58,24 +57,7 @@ def _locked(document_id: int, actor: Actor) -> Document:
         raise NotFound("paper-unknown")
     if not any(scope.allows(role, found.office.path) for role in MAY_END):
         raise NotAllowed("not-yours-to-end", paper=found.number)
-    Case.objects.select_for_update(of=("self",)).get(pk=found.case_id)
-    return Document.objects.select_for_update(of=("self",)).select_related("case", "office").get(pk=found.pk)
-
-
-def _record(document: Document, kind: str, reason: str, actor: Actor, now: datetime) -> None:
-    Case.objects.filter(pk=document.case_id).update(ver=F("ver") + 1)
-    record(
-        acts=[
-            Act(
-                stream=stream,
-                kind=kind,
-                actor_id=actor.account_id,
-                office=document.office.path,
-                case_number=document.case.number,
-                word=reason.strip()[:60],
-                about=f"{document.name} {document.number}",
-            )
-            for stream in (document.case.stream, document.stream)
-        ],
-        at=now,
-    )
+    case = locked_case(found.case_id)
+    document = Document.objects.select_for_update(of=("self",)).select_related("office").get(pk=found.pk)
+    document.case = case
+    return document

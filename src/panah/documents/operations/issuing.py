@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
-from panah.audit.operations import Act, record
 from panah.casework.models import Case, Subject
 from panah.catalogue.queries import definition_of, directive_of
 from panah.catalogue.rules.directive import length, limit
 from panah.documents.kinds import face_of
 from panah.documents.models import Document, DocumentSubject
+from panah.documents.operations.noting import note
 from panah.documents.operations.replacing import make_way, new_line, standing_before
 from panah.documents.operations.requests import request_behind
 from panah.documents.operations.sheets import sheet_of
@@ -62,7 +61,7 @@ def issue(*, issuing: Issuing, heading: Heading, now: datetime) -> Document:
         DocumentSubject.objects.bulk_create(
             DocumentSubject(document=document, party_id=person.pk) for person in people
         )
-        _record(document, issuing.case, now)
+        note(document, "issued", now=now)
     return document
 
 
@@ -129,23 +128,3 @@ def _length(issuing: Issuing, heading: Heading) -> Time | None:
     except NotFound:
         return None
     return After(length(row), OPENING)
-
-
-def _record(document: Document, case: Case, now: datetime) -> None:
-    """Journal the issue on the case's stream, which counts it, and as the first event of the paper's own."""
-    Case.objects.filter(pk=case.pk).update(ver=F("ver") + 1)
-    office, about = case.office.path, f"{document.name} {document.number}"
-    record(
-        acts=[
-            Act(
-                stream=stream,
-                kind="issued",
-                actor_id=None,
-                office=office,
-                case_number=case.number,
-                about=about,
-            )
-            for stream in (case.stream, document.stream)
-        ],
-        at=now,
-    )

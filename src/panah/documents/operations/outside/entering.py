@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from panah.casework.models import Case, OutboxMessage, Subject
+from panah.casework.operations import locked_case
 from panah.casework.registrations import Held
 from panah.documents.gateways.outside import reached
 from panah.documents.models import OutsideEntry
@@ -36,8 +37,7 @@ def enter(message: OutboxMessage, plan: Plan, now: datetime) -> Held | None:
     """
     if message.case_id is None:
         raise InvalidInput("message-without-case", key=message.key)
-    locked = Case.objects.select_for_update(of=("self",)).select_related("office", "household")
-    case = locked.get(pk=message.case_id)
+    case = locked_case(message.case_id, "household")
     entries = OutsideEntry.objects.filter(message=message)
     if not entries.exists():
         OutsideEntry.objects.bulk_create(

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import F
-
-from panah.audit.operations import Act, record
+from panah.casework import operations as casework
 from panah.casework.engine.authority import Actor
-from panah.casework.models import Case, Subject
+from panah.casework.models import Subject
 from panah.casework.operations.holding import finish_message
 from panah.documents.models import OutsideEntry
 from panah.documents.rules.outside import EntryState
@@ -18,7 +16,7 @@ def locked_entry(entry_id: int) -> OutsideEntry:
     case_id = OutsideEntry.objects.filter(pk=entry_id).values_list("case_id", flat=True).first()
     if case_id is None:
         raise NotFound("entry-unknown")
-    case = Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case_id)
+    case = casework.locked_case(case_id)
     entry = OutsideEntry.objects.select_related("corrects", "office").get(pk=entry_id)
     entry.case = case
     return entry
@@ -65,16 +63,12 @@ def note(
     word: str = "",
 ) -> None:
     """Write what became of an entry (`najva-recorded`) into its case's journal, and count it in the case's version."""
-    case = entry.case
-    Case.objects.filter(pk=case.pk).update(ver=F("ver") + 1)
-    act = Act(
-        stream=case.stream,
+    casework.note(
+        case=entry.case,
         kind=f"{entry.system}-{kind}",
+        now=now,
         actor_id=actor_id,
         role=role,
-        office=case.office.path,
-        case_number=case.number,
         word=word[:60],
         about=f"{entry.what} {entry.subject_id}",
     )
-    record(acts=[act], at=now)
