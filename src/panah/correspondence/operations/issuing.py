@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from panah.casework.models import OutboxMessage
+from panah.casework.models import Case, OutboxMessage
 from panah.casework.operations import locked_case
 from panah.catalogue.queries import definition_of
 from panah.correspondence.models import Letter
