@@ -13,6 +13,7 @@ from factories.leaving import Way, open_way
 from integration.web_account.conftest import hidden
 from panah.casework.models import Case, Item
 from panah.evidence.models import Upload
+from panah.organisation.models import Account
 from panah.web import identity
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,23 @@ def test_a_form_half_filled_in_is_kept_for_its_writer_alone(way: Way, case: Case
     assert "دفترخانهٔ ۷ بوشهر" in text(mother, here)
     assert "دفترخانهٔ ۷ بوشهر" not in text(door("پدر"), here)
     assert way.at(case, "مادر") == "talk/undertake"
+
+
+def test_a_form_that_came_after_the_session_ended_waits_for_its_writer(
+    way: Way, case: Case, door: Door
+) -> None:
+    address, here = word(way, case, "مادر"), f"/my/cases/{case.pk}/"
+    page = text(door("مادر"), here)
+    writer = page.partition('name="writer" value="')[2].partition('"')[0]
+    stranger = Client()
+    answer = stranger.post(
+        address, {**hidden(page), **NOTARY, "writer": writer, "paper": files.sent(files.photo())}
+    )
+    assert answer.status_code == 302
+    stranger.force_login(Account.objects.get(username="own-مادر"))
+    waiting = text(stranger, address)
+    assert "دفترخانهٔ ۷ بوشهر" in waiting
+    assert "نگه داشته شده است" in waiting
 
 
 def test_who_would_rather_stay_says_so_instead_of_signing(way: Way, case: Case, door: Door) -> None:
