@@ -23,8 +23,8 @@ type SignedIn = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_folder() -> None:
-    """The server has a folder of static files, empty here."""
+def static_folder(django_db_setup: None) -> None:
+    """The server finds a folder of static files, empty here, and the database of the run ready before it starts."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
@@ -38,20 +38,22 @@ def tables_may_be_emptied() -> Iterator[None]:
 
 @contextmanager
 def doors(live_server: LiveServer, browser: Browser) -> Iterator[SignedIn]:
-    """Open pages as anybody: `opened("/my/", account, width=390)`; every browser is closed at the end."""
+    """Open pages as anybody: `opened("/my/", account, width=390)`; nobody (None) has not signed in.
+
+    Every browser is closed at the end.
+    """
     contexts: list[BrowserContext] = []
 
-    def opened(path: str, who: Account, *, width: int = PHONE, javascript: bool = True) -> Visit:
-        client = Client()
-        client.force_login(who)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    def opened(path: str, who: Account | None, *, width: int = PHONE, javascript: bool = True) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="fa-IR"
         )
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
         contexts.append(context)
+        if who is not None:
+            cookie = session_of(who)
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+            )
         seen = Visit(context.new_page())
         seen.page.on("request", seen.note)
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
@@ -61,6 +63,13 @@ def doors(live_server: LiveServer, browser: Browser) -> Iterator[SignedIn]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def session_of(who: Account) -> str:
+    """The session of somebody who has signed in."""
+    client = Client()
+    client.force_login(who)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def is_clean(visit: Visit, name: str = "") -> None:

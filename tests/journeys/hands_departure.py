@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from factories.leaving import HOLDERS, Way, open_way
 from factories.people import entry
 from factories.simulators import Running, simulators
-from journeys.conftest import Visit
+from journeys.conftest import SCREENSHOTS, Visit
 from journeys.hands import DESK, SignedIn, doors, go, static_folder, tables_may_be_emptied
 from panah.casework.models import Case, Item
 from panah.conf.environment import DEFAULT_GATEWAY_SECRET
@@ -75,6 +75,15 @@ class Desk:
             self.way.deliver()
             send_outside(now=self.way.now)
             send_messages(now=self.way.now)
+
+    def printed(self, name: str, path: str, who: Account) -> None:
+        """Open a paper of a case as PDF, and keep it beside the pictures."""
+        client = Client()
+        client.force_login(who)
+        answer = client.get(path)
+        assert answer.content[:5] == b"%PDF-", path
+        SCREENSHOTS.mkdir(exist_ok=True)
+        (SCREENSHOTS / f"{name}.pdf").write_bytes(answer.content)
 
     def crossed(self, name: str) -> None:
         """Let the border say, over its own signed line, that somebody's exit paper was used."""

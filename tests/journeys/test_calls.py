@@ -1,24 +1,20 @@
 """Phoning whom no message reached: from the list to the entry, what may be said, and the call on the case's page."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
 from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from factories.bureau import Bureau, open_bureau
-from factories.flushing import let_written_once_be_emptied
 from factories.people import entry, family
 from factories.trips import BARRED, ask, publish_slip
 from journeys.conftest import Visit
+from journeys.hands import DESK, doors, static_folder, tables_may_be_emptied
 from panah.casework.models import Case
 from panah.notifications.models import Message
 from panah.notifications.operations import send_messages, tell
@@ -28,16 +24,9 @@ from panah.registry.values import Wish
 from panah.web import identity
 from panah.workflow.messages import News
 
+__all__ = ["static_folder", "tables_may_be_emptied"]
+
 pytestmark = pytest.mark.django_db(transaction=True)
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs in the thread of the test
-
-
-@pytest.fixture(scope="session", autouse=True)
-def tables_may_be_emptied(django_db_setup: None) -> Iterator[None]:
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        let_written_once_be_emptied(patch)
-        yield
 
 
 @dataclass(slots=True)
@@ -79,27 +68,12 @@ type At = Callable[..., Visit]
 @pytest.fixture
 def at(live_server: LiveServer, desk: Desk, browser: Browser) -> Iterator[At]:
     """Open a page as the clerk: `at("/office/calls/", width=390)`."""
-    contexts = []
+    with doors(live_server, browser) as opened:
 
-    def opened(path: str, *, width: int = 1280, javascript: bool = True) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="fa-IR"
-        )
-        contexts.append(context)
-        client = Client()
-        client.force_login(desk.clerk)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-        context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie as the browser takes it
-        seen = Visit(context.new_page())
-        seen.page.on("request", seen.note)
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        seen.page.goto(live_server.url + path, wait_until="load")
-        return seen
+        def page_at(path: str, *, width: int = DESK, javascript: bool = True) -> Visit:
+            return opened(path, desk.clerk, width=width, javascript=javascript)
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield page_at
 
 
 def test_a_clerk_phones_writes_down_what_came_of_it_and_the_case_shows_it(at: At, desk: Desk) -> None:

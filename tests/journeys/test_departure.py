@@ -17,6 +17,7 @@ from journeys.hands_departure import (
     tables_may_be_emptied,
 )
 from panah.casework.models import Case
+from panah.documents.models import Document, Keeping
 from panah.foundation.clock import local_date
 from panah.registry.models import PaperStanding, StatusEnd
 from panah.registry.queries import acting_head, ended_statuses, head_of
@@ -65,11 +66,11 @@ def test_a_mother_asks_for_herself_in_english_and_stays_by_her_own_word(desk: De
     way.say(case, "مادر", "signed")
     visit = desk.own("مادر", f"/my/cases/{case.pk}/", language="en")
     is_clean(visit, "departure-thinking-en-390")
-    visit.page.get_by_role("link", name="I stay").click()
+    visit.page.locator("main .inset-ask a.button").click()
     is_clean(visit, "departure-stay-en-390")
     visit.page.locator("main form button.button").first.click()
     visit.page.wait_for_load_state("load")
-    assert way.at(case, "مادر") == "stays"
+    assert way.at(case, "مادر") == "withdrawn"
     is_clean(visit, "departure-stayed-en-390")
 
 
@@ -131,11 +132,14 @@ def exchange(desk: Desk, case: Case) -> None:
     said = {"receiver": [father], "mark": "signature", "card-number": "A-0"}
     decide(visit, "handed", said)
     desk.worker()
-    visit = desk.opened(f"/office/cases/{case.pk}/", desk.way.bureau.hire("bureau-clerk"), width=DESK)
-    is_clean(visit, "departure-exchanged-1280")
-    for name in ("پدر",):
-        visit = desk.own(name, f"/my/cases/{case.pk}/")
-        is_clean(visit, "departure-on-the-way-390")
+    is_clean(desk.own("پدر", f"/my/cases/{case.pk}/"), "departure-on-the-way-390")
+    clerk, office = desk.way.bureau.hire("bureau-clerk"), f"/office/cases/{case.pk}/"
+    is_clean(desk.opened(office, clerk, width=DESK), "departure-exchanged-1280")
+    paper = Document.objects.filter(bearer=father).latest("pk")
+    desk.printed("departure-exit-paper", f"{office}paper/{paper.pk}.pdf", clerk)
+    kept = Keeping.objects.get(party=father)
+    desk.printed("departure-card-taken", f"{office}kept/{kept.pk}.pdf?of=taking", clerk)
+    desk.printed("departure-own-receipt", f"/my/cases/{case.pk}/kept/{kept.pk}.pdf", desk.account("پدر"))
 
 
 def stand_in(desk: Desk, case: Case) -> None:

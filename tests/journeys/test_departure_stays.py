@@ -122,13 +122,15 @@ def test_najva_refuses_is_held_for_an_operator_and_recovers(desk: Desk) -> None:
     way, manners = desk.way, desk.line.both.manners["najva"]
     manners.behaviour = Behaviour.REFUSING
     case = on_the_way(desk, at="hold-card")
-    assert told(case) == {("border", "recorded"), ("najva", "waiting")}
+    assert told(case) == {("border", "recorded"), ("najva", "queued")}
     for _ in range(12):
         way.wait(hours=1)
         desk.worker()
     operator = way.bureau.hire("operator")
     visit = desk.opened("/office/outside/", operator, width=DESK)
     is_clean(visit, "departure-najva-refuses-1280")
+    notice = next(one for one in OutsideEntry.objects.filter(case=case) if one.system.value == "border")
+    assert notice.receipt
     assert (way.at(case, "پدر"), card(desk, "پدر")) == ("hold-card", PaperState.SUSPENDED)
     manners.behaviour = Behaviour.PROMPT
     again = visit.page.get_by_role("button", name=re.compile("دوباره|از نو")).first
@@ -164,6 +166,10 @@ def test_who_did_not_leave_has_card_and_status_as_if_nothing_had_been(desk: Desk
     kept = Keeping.objects.get()
     assert kept.returned_at == way.now
     assert way.at(case, "پدر") == "stayed"
+    clerk = way.bureau.hire("bureau-clerk")
+    desk.printed("departure-card-returned", f"/office/cases/{case.pk}/kept/{kept.pk}.pdf", clerk)
+    void = Document.objects.get()
+    desk.printed("departure-exit-paper-void", f"/office/cases/{case.pk}/paper/{void.pk}.pdf", clerk)
     assert {one.state for one in Document.objects.all()} == {State.VOID}
     assert told(case) == {("border", "recorded"), ("najva", "recorded")}
     assert len(desk.line.both.najva.entries) == len(desk.line.both.border.entries) == 2

@@ -7,13 +7,14 @@ from playwright.sync_api import expect
 
 from factories.duplicates import compare_all
 from factories.people import entry, family, person
-from journeys.test_office import At, Desk, at, desk, letter, sent, tables_may_be_emptied
+from journeys.hands import static_folder, tables_may_be_emptied
+from journeys.test_office import At, Desk, at, desk, letter, sent
 from panah.registry.models import DuplicateProposal, SamePerson
 from panah.registry.operations import record_identifier
 from panah.registry.values import PaperInput, PersonInput
 from panah.registry.words import IdentifierKind, PaperKind, Sex
 
-__all__ = ["at", "desk", "tables_may_be_emptied"]
+__all__ = ["at", "desk", "static_folder", "tables_may_be_emptied"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -6,8 +6,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from factories.files import pdf, photo
 from integration.web_account.conftest import Apply as Ask
-from integration.web_account.conftest import World, apply, static_folder, world
-from journeys.test_slip import DESK, SignedIn, go, is_clean, signed_in, tables_may_be_emptied
+from integration.web_account.conftest import World, apply, world
+from journeys.hands import DESK, SignedIn, go, is_clean, static_folder, tables_may_be_emptied
+from journeys.test_slip import signed_in
 from panah.casework.models import Case, Item
 from panah.evidence.models import Upload
 from panah.payments.models import Payment

@@ -1,40 +1,30 @@
 """An expert's day in the browser: signing in, the worklist by keyboard, deciding, what others changed, no script."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from factories.bureau import Bureau, open_bureau
-from factories.flushing import let_written_once_be_emptied
 from factories.trips import BARRED, ask, household, open_at, publish_slip
 from journeys.conftest import Visit
+from journeys.hands import DESK, doors, static_folder, tables_may_be_emptied
 from panah.casework.models import Case, Item
 from panah.casework.operations import act
 from panah.organisation.models import Account
 from panah.web import identity
 
+__all__ = ["static_folder", "tables_may_be_emptied"]
+
 pytestmark = pytest.mark.django_db(transaction=True)
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs in the thread of the test
 PASSWORD = "chahar-vazhe-bi-rabt"
 LOOK = "travellers/look"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def tables_may_be_emptied(django_db_setup: None) -> Iterator[None]:
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        let_written_once_be_emptied(patch)
-        yield
 
 
 @dataclass(slots=True)
@@ -73,28 +63,12 @@ type At = Callable[..., Visit]
 @pytest.fixture
 def at(live_server: LiveServer, desk: Desk, browser: Browser) -> Iterator[At]:
     """Open a page as the expert: `at("/office/worklist/", width=390)`; without `who` nobody has signed in."""
-    contexts = []
+    with doors(live_server, browser) as opened:
 
-    def opened(path: str, *, who: Account | None, width: int = 1280, javascript: bool = True) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="fa-IR"
-        )
-        contexts.append(context)
-        if who is not None:
-            client = Client()
-            client.force_login(who)
-            session = client.cookies[settings.SESSION_COOKIE_NAME].value
-            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-            context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie as the browser takes it
-        seen = Visit(context.new_page())
-        seen.page.on("request", seen.note)
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        seen.page.goto(live_server.url + path, wait_until="load")
-        return seen
+        def page_at(path: str, *, who: Account | None, width: int = DESK, javascript: bool = True) -> Visit:
+            return opened(path, who, width=width, javascript=javascript)
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield page_at
 
 
 def letter(page: Page, key: str) -> None:

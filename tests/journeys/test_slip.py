@@ -3,84 +3,38 @@
 The server runs beside the browser on the database of the run; the worker and the officer act between two pages.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from factories.flushing import let_written_once_be_emptied
 from factories.simulators import simulators
-from integration.web_account.conftest import World, static_folder, world
+from integration.web_account.conftest import World, world
 from journeys.conftest import Visit
+from journeys.hands import DESK, SignedIn, doors, go, is_clean, static_folder, tables_may_be_emptied
 from panah.casework.models import Case, Item
 from panah.documents.models import Document
 from panah.organisation.models import Account
 from panah.payments.models import Payment
 
-__all__ = ["static_folder", "world"]
+__all__ = ["static_folder", "tables_may_be_emptied", "world"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs in the thread of the test
-PHONE, DESK = 390, 1280
 MOST_PAGES, MOST_KEYS, MOST_COUNTER_PAGES = 9, 40, 4
-SUBMIT = "main form button[type=submit]"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def tables_may_be_emptied() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        let_written_once_be_emptied(patch)
-        yield
-
-
-type SignedIn = Callable[..., Visit]
 
 
 @pytest.fixture
 def signed_in(live_server: LiveServer, world: World, browser: Browser) -> Iterator[SignedIn]:
-    """Open a page as somebody who has signed in: `signed_in("/my/", width=390)`."""
-    contexts = []
+    """Open a page as somebody who has signed in, the household's own door unless another is named."""
+    with doors(live_server, browser) as opened:
 
-    def opened(
-        path: str, *, who: Account | None = None, width: int = PHONE, javascript: bool = True
-    ) -> Visit:
-        client: Client = world.client(who)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="fa-IR"
-        )
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        contexts.append(context)
-        seen = Visit(context.new_page())
-        seen.page.on("request", seen.note)
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        seen.page.goto(live_server.url + path, wait_until="load")
-        return seen
+        def at(path: str, *, who: Account | None = None, **window: object) -> Visit:
+            return opened(path, who or world.door, **window)
 
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def is_clean(visit: Visit, name: str = "") -> None:
-    """No violation, nothing wider than the phone, nothing from outside; a picture is kept."""
-    if name:
-        visit.photograph(name)
-    assert visit.violations() == []
-    assert not visit.slides_sideways()
-    assert visit.went_outside() == []
-
-
-def go(page: Page) -> None:
-    page.locator(SUBMIT).first.click()
-    page.wait_for_load_state("load")
+        yield at
 
 
 def apply(visit: Visit, *, destination: str = "شیراز", pictures: bool = False, people: int = 3) -> int:

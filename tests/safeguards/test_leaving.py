@@ -24,7 +24,7 @@ from safeguards.table import Path, proves
 pytestmark = pytest.mark.django_db
 
 
-def run(statement: str, *params: object) -> None:
+def run(statement: str, *params: str | int | date | None) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, params)
 

@@ -43,3 +43,13 @@ def test_a_word_without_an_act_of_its_own_is_read_as_the_glossary_has_it() -> No
 def test_only_numbers_a_row_can_have_are_taken_from_a_form() -> None:
     sent = ["7:2", "x:1", "1", "", "۷:۱", "-1:1", "9" * 30 + ":1", "1:2:3"]
     assert [(one.item, one.ver) for one in selection(sent)] == [(7, 2)]
+
+
+def test_what_was_done_of_several_people_in_one_minute_is_one_line_that_names_them(now: datetime) -> None:
+    one = Moment(kind="acted", at=now, role="کارشناس", step="بررسی", word="کامل است", about="مریم", said="")
+    other, told = replace(one, about="یوسف"), replace(one, kind="effect", word="issue")
+    later, reasoned = replace(one, at=now - timedelta(minutes=2)), replace(one, said="چون چنین گفت.")
+    lines = events_of([one, told, other, reasoned, later])
+    assert [line.title for line in lines].count("بررسی: کامل است، مریم") == 2
+    assert lines[0].title == "بررسی: کامل است، یوسف، مریم"
+    assert len(lines) == 4

@@ -13,6 +13,7 @@ from panah.web.files.fields import said_of_answer
 from panah.web.office.moments import at
 from panah.web.tongues import tongue_of
 
+SHOWN_FORMS: Final = 6
 END_TAGS: Final = {"granted": "confirmed", "adverse": "void", "withdrawn": "stopped", "closed": "stopped"}
 
 
@@ -40,12 +41,15 @@ class ShownSubject:
 def shown(file: CaseFile) -> tuple[ShownForm, ...]:
     """Write the forms of a case, the newest first."""
     names = {str(subject.party): subject.name for subject in file.subjects}
-    return tuple(_form(form, names) for form in file.forms)
+    return tuple(_form(form, names) for form in file.forms if form.answers)
 
 
 def beside_one(forms: tuple[ShownForm, ...], about: str) -> dict[str, list[ShownForm]]:
-    """Put what was filled in about others apart from what concerns the one person who is decided about."""
-    own = [one for one in forms if not about or one.about in {"", about}]
+    """Put what was filled in about others apart from what concerns the one person who is decided about.
+
+    Where nobody is decided about, what was filled in last stands first.
+    """
+    own = [one for one in forms if one.about in {"", about}] if about else list(forms[:SHOWN_FORMS])
     return {"forms": own, "others_forms": [one for one in forms if one not in own]}
 
 

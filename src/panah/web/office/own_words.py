@@ -37,5 +37,5 @@ def follow(request: HttpRequest, case: int) -> HttpResponse:
         follow_head(case_id=case, person_id=person, actor=actor_of(request), now=now_of(request))
     except PanahError as refused:
         return shown(request, case, notice=sentence_of(refused), status=status_of(refused))
-    messages.success(request, "ثبت شد. سرپرست تازه از همین امروز در سوابق خانوار است.")
+    messages.success(request, "ثبت شد و از همین امروز در سوابق خانوار است.")
     return redirect("office:case", case)

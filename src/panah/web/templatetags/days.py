@@ -1,6 +1,6 @@
 """What a page says that comes from elsewhere: days as bare text, sentences of a service in the reader's language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
@@ -44,6 +44,13 @@ def weekday_near_plain(value: date | datetime) -> str:
 def clock_plain(value: datetime) -> str:
     """Write the hour of a moment in Tehran: «۱۰:۳۰»."""
     return digits(f"{timezone.localtime(value):%H:%M}")
+
+
+@register.filter
+def ends_a_day(value: datetime) -> date | None:
+    """Give the local day that is over at this moment; None where none is: a last day is said, not its midnight."""
+    moment = timezone.localtime(value)
+    return (moment - timedelta(days=1)).date() if (moment.hour, moment.minute) == (0, 0) else None
 
 
 def _near(value: date | datetime, *, weekday: bool) -> str:
