@@ -30,6 +30,7 @@ class CasePaper:
     is_replaced: bool
     verify_code: str
     handed_at: datetime | None
+    bearer_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,4 +130,5 @@ def _listed(row: Document, on: date) -> CasePaper:
         is_replaced=row.state == State.REPLACED,
         verify_code=show_code(row.verify_code),
         handed_at=max(handed, default=None),
+        bearer_id=row.bearer_id,
     )

@@ -36,9 +36,10 @@ OTHER: Final = ("stopped", "برداشته شد")
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """One line of the bill in words."""
+    """One line of the bill in words, and whose it is where it is one person's."""
 
     what: str
+    whose: str
     amount: str
     tag: str
     tag_text: str
@@ -46,10 +47,11 @@ class Charged:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """One paper in words."""
+    """One paper in words, and whose it is where it is one person's."""
 
     id: int
     title: str
+    whose: str
     number: str
     span: str
     tag: str
@@ -60,18 +62,21 @@ def context(request: HttpRequest, file: CaseFile) -> dict[str, object]:
     """Gather it; the household's other cases are shown only as far as they are the officer's to open."""
     cases = household_cases(file.household, scope=scope_of(request)) if file.household else ()
     bill, attached = bill_of(file.id), attached_to(file.id)
+    papers = papers_of(file.id, on=local_date(now_of(request)))
+    names = {subject.id: subject.name for subject in file.subjects}
+    parties = {subject.party: subject.name for subject in file.subjects}
     return {
         "cases": [one for one in cases if one.id != file.id],
         "may_open_household": bool(visitor_of(request).roles & HOUSEHOLD_READERS)
         and bool(file.household_code),
-        "charges": [_charged(line) for line in bill.lines],
+        "charges": [_charged(line, names.get(line.subject_id or 0, "")) for line in bill.lines],
         "bill_note": _bill_note(bill),
         "attached": attached,
         "enclosures": len(file.forms) + len(attached),
         "kept": _kept(file),
         "words": {one.subject: one for one in own_words(file.id, actor=actor_of(request))},
         "following": following(file.id, actor=actor_of(request), now=now_of(request)),
-        "papers": [_issued(paper) for paper in papers_of(file.id, on=local_date(now_of(request)))],
+        "papers": [_issued(paper, parties.get(paper.bearer_id or 0, "")) for paper in papers],
     }
 
 
@@ -81,10 +86,10 @@ def _kept(file: CaseFile) -> list[tuple[Kept, str]]:
     return [(one, names.get(one.person_id, "")) for one in kept_papers(file.id)]
 
 
-def _charged(line: BillLine) -> Charged:
+def _charged(line: BillLine, whose: str) -> Charged:
     if line.waiting and line.balance.outstanding:
-        return Charged(line.what, line.in_words, "in-hand", "پرداخت اعلام شد، دیده نشده")
-    return Charged(line.what, line.in_words, *CHARGES.get(str(line.balance.state), OTHER))
+        return Charged(line.what, whose, line.in_words, "in-hand", "پرداخت اعلام شد، دیده نشده")
+    return Charged(line.what, whose, line.in_words, *CHARGES.get(str(line.balance.state), OTHER))
 
 
 def _bill_note(bill: Bill) -> str:
@@ -93,9 +98,11 @@ def _bill_note(bill: Bill) -> str:
     return f"مانده: {bill.outstanding_in_words}" if bill.outstanding else ""
 
 
-def _issued(paper: CasePaper) -> Issued:
+def _issued(paper: CasePaper, whose: str) -> Issued:
     persian = tongue_of("fa")
     span = f"از {short_date(paper.valid_from, persian)}"
     if paper.valid_until:
         span += f" تا {short_date(paper.valid_until, persian)}"
-    return Issued(paper.id, paper.title, paper.number, span, *STANDINGS.get(str(paper.standing), OTHER))
+    return Issued(
+        paper.id, paper.title, whose, paper.number, span, *STANDINGS.get(str(paper.standing), OTHER)
+    )

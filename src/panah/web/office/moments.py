@@ -60,6 +60,8 @@ TITLES: Final = {
     "crossed": "مرزبانی گفت که با برگهٔ خروج گذشت؛ کارشناس تأیید می‌کند",
     "crossed-again": "مرزبانی گذشتن دیگری با همین برگه گفت؛ باید دیده شود",
 }
+BY_ITSELF: Final = {"then": "", "late": "زمان آن گذشت", "done": ""}
+"""Words that the clock or the worker says."""
 OTHER: Final = "در پرونده ثبت شد"
 
 
@@ -132,7 +134,7 @@ def _title(moment: Moment) -> str:
         case "effect":
             said = f"{moment.step}: {act_title(moment.word)}"
         case "acted" | "ended" | "said":
-            said = f"{moment.step}: {moment.word}" if moment.step else moment.word
+            said = ": ".join(part for part in (moment.step, BY_ITSELF.get(moment.word, moment.word)) if part)
         case "told" | "called" | "letter":
             said = telling_title(moment)
         case kind:
