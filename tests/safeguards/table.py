@@ -38,7 +38,23 @@ class Cell:
     why: str
 
 
-SAFEGUARDS = ("S1", "S5", "S6", "S8", "S10", "S11", "S12", "S13", "S19", "S25", "S26", "S27", "S28", "S29")
+SAFEGUARDS = (
+    "S1",
+    "S5",
+    "S6",
+    "S8",
+    "S10",
+    "S11",
+    "S12",
+    "S13",
+    "S19",
+    "S25",
+    "S26",
+    "S27",
+    "S28",
+    "S29",
+    "S30",
+)
 NO_API = "no machine decides: the border says that somebody crossed, and a human looks"
 NO_ADMIN = "Django's admin is not installed and there is no super-user"
 NO_COMMAND = (
@@ -131,6 +147,12 @@ TABLE = (
     Cell("S29", Path.ADMIN, Says.ABSENT, NO_ADMIN),
     Cell("S29", Path.OPERATIONS, Says.REFUSED, "another's word is neither seen nor told to whoever lives in the house"),
     Cell("S29", Path.SQL, Says.REFUSED, "no text and no number of a message stands in the open"),
+    Cell("S30", Path.PAGES, Says.REFUSED, THROUGH_OPERATIONS),
+    Cell("S30", Path.API, Says.ABSENT, NO_API),
+    Cell("S30", Path.COMMANDS, Says.ABSENT, NO_COMMAND),
+    Cell("S30", Path.ADMIN, Says.ABSENT, NO_ADMIN),
+    Cell("S30", Path.OPERATIONS, Says.REFUSED, "a head who goes is followed the same day, by the bureau's word alone"),
+    Cell("S30", Path.SQL, Says.REFUSED, "no household is ever without a head, nor headed by a stranger"),
 )  # fmt: skip
 
 type Test = Callable[..., None]

@@ -8,16 +8,18 @@ from django.db import DatabaseError, connection, transaction
 from factories.departures import FREELY
 from factories.leaving import GROWN, SLUG, Way
 from panah.casework.models import Case, Item
+from panah.casework.operations import follow_head
 from panah.casework.queries import broken_invariants, unfree_ends
+from panah.casework.queries.following import following
 from panah.casework.queries.own_cases import visible_cases
 from panah.catalogue.operations import publish
 from panah.catalogue.shipped import shipped_files
 from panah.documents.models import Keeping
 from panah.foundation.clock import local_date
-from panah.foundation.errors import Conflict, InvalidInput, PanahError
+from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, PanahError
 from panah.notifications.models import Message
 from panah.registry.models import LifeEvent, PaperStanding
-from panah.registry.queries import ended_statuses, held_papers
+from panah.registry.queries import ended_statuses, head_of, held_papers
 from panah.registry.words import PaperKind, PaperState
 from safeguards.table import Path, proves
 
@@ -236,3 +238,29 @@ def test_by_hand_no_message_can_be_read(way: Way) -> None:
     texts = [bytes(one) for one in Message.objects.values_list("text", flat=True)]
     assert texts
     assert not [one for one in texts if case.number.encode() in one or "پناه".encode() in one]
+
+
+@proves(Path.OPERATIONS, "S30")
+def test_a_head_who_goes_is_followed_the_same_day_by_the_bureaus_word_alone(way: Way) -> None:
+    case = gone(way, "پدر")
+    expert = way.bureau.actor("bureau-expert", now=way.now)
+    found = following(case.pk, actor=expert, now=way.now)
+    assert found is not None
+    heir = found.heirs[0].person_id
+    for role in ("bureau-clerk", "protection-counsellor", "bureau-director"):
+        with pytest.raises(NotAllowed):
+            follow_head(
+                case_id=case.pk, person_id=heir, actor=way.bureau.actor(role, now=way.now), now=way.now
+            )
+    with pytest.raises(Conflict):
+        follow_head(case_id=case.pk, person_id=way.people["پدر"].pk, actor=expert, now=way.now)
+    follow_head(case_id=case.pk, person_id=heir, actor=expert, now=way.now)
+    head = head_of(way.household, on=local_date(way.now))
+    assert head is not None
+    assert head.pk == heir
+
+
+@proves(Path.SQL, "S30")
+def test_by_hand_no_household_is_left_without_a_head(way: Way) -> None:
+    with pytest.raises(DatabaseError):
+        run("UPDATE registry_household SET head_id = NULL WHERE id = %s", way.household.pk)
