@@ -11,7 +11,7 @@ from panah.casework.queries.applicant import CasePage, case_page
 from panah.casework.queries.reading import log_own_look
 from panah.casework.queries.staying import own_words
 from panah.documents.operations import receipt_pdf, slip_pdf
-from panah.documents.queries import CasePaper, Kept, kept_papers, paper_in_case, papers_of
+from panah.documents.queries import CasePaper, kept_papers, paper_in_case, papers_of
 from panah.foundation.clock import local_date
 from panah.payments.queries import bill_of, payments_of
 from panah.web.account.evidence import own_evidence
@@ -79,7 +79,8 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
     visitor = visitor_of(request)
     today = local_date(visitor.now)
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
-    papers = papers_of(case_id, on=today, bearers=_whose_papers(page))
+    names, whose = {one.party: one.name for one in page.people}, _whose_papers(page)
+    papers = papers_of(case_id, on=today, bearers=whose)
     bill, attached = bill_of(case_id, subjects=page.own), own_evidence(page, visitor.account_id)
     standing = next((one for one in papers if one.standing.value in {"valid", "not-yet"}), None)
     context = {
@@ -91,8 +92,8 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
         "answers": request_lines(page, today),
         "bill": bill,
         "payments": [one for one in payments_of(case_id) if one.charge_id in bill.charges],
-        "papers": papers,
-        "kept": _kept(page),
+        "papers": [(one, names.get(one.bearer_id or 0, "")) for one in papers],
+        "kept": [(one, names.get(one.person_id, "")) for one in kept_papers(page.id, bearers=whose)],
         "attached": attached,
         "enclosures": len(papers) + len(attached),
         "standing": standing,
@@ -112,13 +113,6 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
 def _whose_papers(page: CasePage) -> list[int] | None:
     """Whose papers the page shows: where each decides for herself, one's own and those of one's children."""
     return None if page.own is None else [one.party for one in page.people if one.id in page.own]
-
-
-def _kept(page: CasePage) -> list[tuple[Kept, str]]:
-    """The papers an office keeps, or kept, each with the name of whose it is."""
-    names = {one.party: one.name for one in page.people}
-    kept = kept_papers(page.id, bearers=_whose_papers(page))
-    return [(one, names.get(one.person_id, "")) for one in kept]
 
 
 def _stages(page: CasePage) -> list[dict[str, str]]:

@@ -98,7 +98,7 @@ def _of_the_same_time(
     """The lines a moment may belong to: those of its own minute and, for a look, the one just before it."""
     if moment.kind == "read":
         return groups[-1:]
-    return list(takewhile(lambda one: _when(one[1][0]) == _when(moment), reversed(groups)))
+    return list(takewhile(lambda one: at(one[1][0].at) == at(moment.at), reversed(groups)))
 
 
 def _one_line(moment: Moment) -> object:
