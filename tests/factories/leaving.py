@@ -228,10 +228,17 @@ def all_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 def open_way(now: datetime) -> Way:
     """Offices, the service and the directive as they are shipped, and the household of nine."""
     bureau = open_bureau()
-    for slug in (SLUG, "objection"):
-        publish(slug=slug, files=shipped_files(slug), now=now, published_by="test", valid_from=PUBLISHED)
+    publish(
+        slug="objection", files=shipped_files("objection"), now=now, published_by="test", valid_from=PUBLISHED
+    )
     (text,) = shipped_directives().values()
     publish_directive(text=text, now=now, published_by="test", valid_from=PUBLISHED)
+    return begin_way(bureau, now)
+
+
+def begin_way(bureau: Bureau, now: datetime) -> Way:
+    """The service as it is shipped and the household of nine, where a bureau and its directive are there."""
+    publish(slug=SLUG, files=shipped_files(SLUG), now=now, published_by="test", valid_from=PUBLISHED)
     members = [_person(*one, card=f"A-{place}") for place, one in enumerate(NINE)]
     household, people = family(bureau.directorate, *members)
     named = dict(zip((name for name, *_ in NINE), people, strict=True))
