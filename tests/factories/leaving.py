@@ -72,7 +72,8 @@ class Way:
     def open(self, *names: str, present: Iterable[str] = (), form: Mapping[str, str] | None = None) -> Case:
         """A request written down at the bureau's counter."""
         self.said += 1
-        here = [self.people[name].pk for name in present]
+        there = list(present) or (names if len(names) == 1 else ())
+        here = [self.people[name].pk for name in there]
         return open_case(
             opening=self._opening(names),
             actor=self.bureau.actor("bureau-clerk", now=self.now),

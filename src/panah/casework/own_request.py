@@ -1,7 +1,6 @@
 """Who may ask for whom where each decides for herself: an adult for herself and the children she looks after (S12).
 
-At a counter several adults may ask together, each of whom is there: the clerk names them as present (`present` in the
-form).
+At a counter each adult who asks is there: the clerk names them as present (`present` in the form).
 """
 
 from collections.abc import Collection
@@ -42,11 +41,9 @@ def is_own(call: Call, _: str) -> QuerySet[BatchItem]:
 
 
 def _asking(people: Collection[int], adults: Collection[int], actor: int | None, present: object) -> set[int]:
-    """Who of these asks for themselves: whoever acts, or, where a clerk writes, the one adult or all who are there."""
+    """Who of these asks for themselves: whoever acts, or, where a clerk writes, all who are there."""
     bound = Binding.objects.filter(person__in=people, account=actor, ended_at=None)
     if myself := set(bound.values_list("person_id", flat=True)):
         return myself
-    if len(adults) == 1:
-        return set(adults)
     named = {int(str(one)) for one in present} if isinstance(present, list) else set()
     return named & set(adults)

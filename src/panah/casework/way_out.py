@@ -6,6 +6,7 @@ A status ends by its own shared part, two officers, and a human who saw that the
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Final
 
 from panah.casework.free_will import NEEDED
@@ -17,18 +18,20 @@ TO_THINK: Final = timedelta(hours=72)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that a human said about one person: at which step, when (UTC), by which account."""
+    """A word that a human said about one person: at which step, when (UTC), by and for which accounts."""
 
     step: str
     word: str
     at: datetime
-    account: int
+    hands: frozenset[int]
 
 
 def lacking(definition: ServiceDefinition, words: Sequence[Word]) -> str:
     """Name what a way out lacks: hearing, signature, three days, two officers, confirmation; empty where nothing."""
-    judged = [one for one in words if _takes_other_hands(definition, one.step)]
-    if len({one.step for one in judged}) < 2 or len({one.account for one in judged}) < 2:
+    judged = [one for one in words if _takes_other_hands(definition, one)]
+    if not any(
+        one.step != other.step and one.hands.isdisjoint(other.hands) for one, other in combinations(judged, 2)
+    ):
         return "two officers"
     if not any((one.step, one.word) in set(_leading_out(definition)) for one in words):
         return "confirmation"
@@ -52,10 +55,12 @@ def _said(definition: ServiceDefinition, words: Iterable[Word], name: str) -> li
     return found
 
 
-def _takes_other_hands(definition: ServiceDefinition, path: str) -> bool:
-    """Whether a step outside the shared part asks for other hands than earlier steps: an officer's decision."""
-    step = definition.steps.get(path)
-    return step is not None and bool(step.not_the_same_as) and step.part != RENOUNCE_FREELY
+def _takes_other_hands(definition: ServiceDefinition, said: Word) -> bool:
+    """Whether it is an officer's yes, at a step outside the shared part that asks for other hands than earlier ones."""
+    step = definition.steps.get(said.step)
+    if step is None or not step.not_the_same_as or step.part == RENOUNCE_FREELY:
+        return False
+    return definition.nature(said.word) == "plain"
 
 
 def _leading_out(definition: ServiceDefinition) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,11 @@ def test_a_clerk_writes_down_several_adults_only_where_each_of_them_is_there(way
     assert way.open("پدر", "مادر", present=["پدر", "مادر"]).subjects.count() == 2
 
 
+def test_a_clerk_writes_for_nobody_who_is_not_there_though_it_be_one(way: Way) -> None:
+    with pytest.raises(InvalidInput, match="start-not-met"):
+        way.open("پدر", present=["مادر"])
+
+
 def test_having_an_account_is_not_being_there(way: Way) -> None:
     way.account_of("مادر")
     with pytest.raises(InvalidInput, match="start-not-met"):

@@ -3,7 +3,7 @@
 The journal cannot be rewritten; a row written by hand beside it has no hearing, no signature and no officers there.
 """
 
-from panah.audit.queries import acts_on
+from panah.audit.queries import Deed, acts_on
 from panah.casework.models import Case, Subject
 from panah.casework.way_out import Word, lacking
 from panah.catalogue.queries import definition_of
@@ -32,6 +32,9 @@ def _words(case: Case, person: int) -> list[Word]:
         for case_id, role, pk in subjects.values_list("case_id", "role", "pk")
     }
     acts = acts_on(streams=list(about))
-    return [
-        Word(one.step, one.word, one.at, one.actor_id or 0) for one in acts if one.about in about[one.stream]
-    ]
+    return [Word(one.step, one.word, one.at, _hands(one)) for one in acts if one.about in about[one.stream]]
+
+
+def _hands(deed: Deed) -> frozenset[int]:
+    """Whose hands acted: one's own, and those of whoever one stood in for (S8)."""
+    return frozenset(one for one in (deed.actor_id, deed.on_behalf_of) if one is not None)
