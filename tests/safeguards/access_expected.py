@@ -266,6 +266,10 @@ ROUTES: dict[str, Expected] = {
     "gateways:receipts": Expected("anybody", "POST"),
     "gateways:crossings": Expected("anybody", "POST"),
     "office:household": Expected("staff", roles=frozenset(OVERSEERS), thing="household"),
+    "office:portrait": Expected("staff", roles=frozenset(OVERSEERS), thing="household"),
+    "office:portrait-taken": Expected(
+        "staff", "POST", roles=frozenset({"bureau-clerk", "bureau-expert", "bureau-officer"}), thing="household"
+    ),
     "office:duplicates": Expected("staff", roles=frozenset(JUDGES)),
     "office:compare": Expected("staff", roles=frozenset(JUDGES), thing="pair"),
     "office:settle": Expected("staff", "POST", roles=frozenset(JUDGES), thing="pair"),

@@ -6,17 +6,21 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
 
 from panah.conf.demo_trips import ask_for_trips
-from panah.foundation.clock import utc_now
+from panah.foundation.clock import local_date, utc_now
 from panah.organisation.models import Account
 from panah.organisation.operations import open_public_account
-from panah.registry.models import Household
+from panah.registry.models import Household, Membership, Person
 from panah.registry.models.base import STANDING
+from panah.registry.operations import record_portrait
 from panah.registry.operations.access import open_household_account
+from panah.registry.synthetic.faces import draw_face
 from panah.registry.synthetic.offices import hire_staff
 from panah.registry.synthetic.province import create_province
+from panah.registry.values import Entry
 
 PASSWORD = "panah-1405"  # noqa: S105  # a demo account's; real mode has none
 HOUSEHOLD = "household"
+PICTURED = 40
 SHOWN = [
     ("household", "سرپرست خانوار، روی گوشی خودش"),
     ("service-clerk-301", "کارمند دفتر خدمات ۳۰۱"),
@@ -42,6 +46,7 @@ def make_province() -> None:
     made = create_province(now=now)
     hire_staff(made.offices, now=now)
     _open_household_door(now)
+    _take_portraits(now)
     ask_for_trips(now=now)
     Account.objects.exclude(kind="system").update(password=make_password(PASSWORD))
 
@@ -51,6 +56,19 @@ def _open_household_door(now: datetime) -> None:
     household = next(one for one in _households() if 4 <= one.memberships.filter(STANDING).count() <= 6)
     account = open_public_account(username=HOUSEHOLD, now=now)
     open_household_account(account=account, household=household, now=now)
+
+
+def _take_portraits(now: datetime) -> None:
+    """Drawn portraits for the first households, so that papers show where a face stands."""
+    first = _households()[:PICTURED]
+    for person in Person.objects.filter(
+        memberships__in=Membership.objects.filter(STANDING, household__in=first)
+    ):
+        record_portrait(
+            entry=Entry(on=local_date(now), now=now, actor_id=None, evidence="عکس ساختگی"),
+            person=person,
+            data=draw_face(seed=person.pk, sex=person.sex),
+        )
 
 
 def _households() -> QuerySet[Household]:

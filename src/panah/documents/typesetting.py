@@ -5,6 +5,7 @@ Whatever holds a digit is set apart from the Persian around it before it reaches
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -19,8 +20,8 @@ FACES: Final = HERE / "faces"
 FONTS: Final = HERE / "fonts"
 
 
-def typeset(face: str, data: Data) -> bytes:
-    """Typeset a face with data and give the PDF (PDF/A-2b), the same bytes for the same data.
+def typeset(face: str, data: Data, *, portrait: bytes = b"") -> bytes:
+    """Typeset a face with data, and a portrait (JPEG) where there is one: a PDF (PDF/A-2b), the same for the same.
 
     Raises:
         FileNotFoundError: there is no such face.
@@ -37,7 +38,10 @@ def typeset(face: str, data: Data) -> bytes:
             ignore_system_fonts=True,
             package_path=str(FACES),
             package_cache_path=str(FACES),
-            sys_inputs={"data": json.dumps(isolated(data), ensure_ascii=False)},
+            sys_inputs={
+                "data": json.dumps(isolated(data), ensure_ascii=False),
+                "portrait": b64encode(portrait).decode(),
+            },
             pdf_standards="a-2b",
             timestamp=0,
         )

@@ -5,23 +5,20 @@ file). A PDF is rebuilt from its pages without scripts, attached files, forms or
 """
 
 import io
-import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 
 import pikepdf
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from panah.foundation.errors import InvalidInput
+from panah.foundation.pictures import as_jpeg, open_picture
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 40_000_000
 MOST_PAGES = 60
 LONGEST_MARK = 90
 LONGEST_SIDE = 2_400
 QUALITY = 85
 PDF_START = b"%PDF-"
-PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
 HEIC_BRANDS = (b"ftyphei", b"ftyphev", b"ftypmif1", b"ftypmsf1")
 UNSAFE_PAGE_KEYS = ("/AA", "/Annots", "/Metadata", "/PieceInfo", "/B", "/Thumb")
 
@@ -84,23 +81,9 @@ def refuse_size(size: int) -> None:
 
 
 def _picture(data: bytes) -> SafeFile:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise InvalidInput("upload-too-wide", most=MOST_PIXELS)
-                upright = ImageOps.exif_transpose(picture).convert("RGB")
-        except UnidentifiedImageError as unknown:
-            raise InvalidInput("upload-kind-unknown") from unknown
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-            raise InvalidInput("upload-too-wide", most=MOST_PIXELS) from bomb
-        except (OSError, SyntaxError, ValueError) as broken:
-            raise InvalidInput("upload-broken") from broken
+    upright = open_picture(data)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    written = io.BytesIO()
-    upright.save(written, "JPEG", quality=QUALITY, optimize=True)
-    return SafeFile(FileKind.PICTURE, written.getvalue())
+    return SafeFile(FileKind.PICTURE, as_jpeg(upright, quality=QUALITY))
 
 
 def _pdf(data: bytes) -> SafeFile:

@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     WHEREABOUTS = "whereabouts"
     STATUS = "status"
     PAPER = "paper"
+    PORTRAIT = "portrait"
     JOINING = "joining"
     REVERSAL = "reversal"
 
@@ -174,6 +175,7 @@ EVENT_TITLES: Mapping[str, str] = MappingProxyType(
         EventKind.WHEREABOUTS: "ثبت نشانی یا شمارهٔ تماس",
         EventKind.STATUS: "ثبت وضعیت اقامت",
         EventKind.PAPER: "ثبت مدرک",
+        EventKind.PORTRAIT: "ثبت عکس",
         EventKind.JOINING: "یکی شدن دو ثبت از یک شخص",
         EventKind.REVERSAL: "برگرداندن یک ثبت",
     }

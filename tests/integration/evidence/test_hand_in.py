@@ -12,11 +12,12 @@ from factories.bureau import Bureau, actor_of, open_bureau, people, public_accou
 from factories.definitions import publish
 from integration.casework.processes import SHORT
 from panah.audit.queries import timeline
+from panah.audit.sealed_files import take_out
 from panah.casework.models import Case
 from panah.casework.operations import NewSubject, Opening, open_case
 from panah.casework.queries import miscounted_cases
 from panah.evidence.models import Upload
-from panah.evidence.operations import hand_in, read_body
+from panah.evidence.operations import hand_in
 from panah.evidence.queries import uploads_of
 from panah.foundation.envelope import SealError
 from panah.foundation.errors import InvalidInput
@@ -52,7 +53,7 @@ def picture(colour: str = "navy") -> bytes:
 
 def test_a_picture_comes_back_as_it_was_kept_and_stands_in_the_journal(case: Case, now: datetime) -> None:
     upload = hand_in(case_id=case.pk, title="فیش بانکی", data=picture(), actor_id=7, now=now)
-    with Image.open(io.BytesIO(read_body(upload=upload))) as kept:
+    with Image.open(io.BytesIO(take_out(upload.place))) as kept:
         assert kept.size == (80, 80)
     assert timeline(stream=case.stream)[0].kind == "handed-in"
     assert miscounted_cases() == []
@@ -67,7 +68,7 @@ def test_the_stored_file_is_not_readable_and_does_not_tell_its_name(
     assert upload.title not in str(stored)
     stored.write_bytes(stored.read_bytes()[:-1] + b"x")
     with pytest.raises(SealError):
-        read_body(upload=upload)
+        take_out(upload.place)
 
 
 def test_the_same_picture_handed_in_twice_is_kept_once(case: Case, now: datetime) -> None:

@@ -37,6 +37,7 @@ PASS = ExitPass(
     border_code="dogharoun",
     since=DAY,
     until=DAY + timedelta(days=15),
+    portrait="",
     replaces="",
     code="K7M4P2XW9Q",
     address="http://localhost/verify?n=K7M4P2XW9Q",

@@ -9,16 +9,19 @@ from panah.casework.operations.locking import locked_case
 from panah.casework.operations.migrating import migrate_cases, plan_migration
 from panah.casework.operations.noting import note
 from panah.casework.operations.opening import NewSubject, Opening, open_case
+from panah.casework.operations.portraits import TAKERS, look_at_portrait, take_portrait
 from panah.casework.operations.reassigning import reassign
 from panah.casework.operations.recalling import recall
 from panah.casework.operations.receiving import receive
 from panah.casework.operations.reopening import reopen_case
+from panah.casework.operations.sampling import draw_sample
 from panah.casework.operations.saying import say
 from panah.casework.operations.staying import stay
 from panah.casework.operations.sweeping import sweep
 from panah.casework.rules import ActResult, Selected, Skipped
 
 __all__ = [
+    "TAKERS",
     "ActResult",
     "NewSubject",
     "Opening",
@@ -29,9 +32,11 @@ __all__ = [
     "assign",
     "claim",
     "deliver_outbox",
+    "draw_sample",
     "follow_head",
     "forget_batches",
     "locked_case",
+    "look_at_portrait",
     "migrate_cases",
     "note",
     "open_case",
@@ -43,4 +48,5 @@ __all__ = [
     "say",
     "stay",
     "sweep",
+    "take_portrait",
 ]

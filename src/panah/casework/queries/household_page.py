@@ -17,6 +17,7 @@ from panah.registry.queries import (
     household_of,
     household_record,
     person_in_scope,
+    with_portrait,
 )
 from panah.registry.rules import Reading
 from panah.registry.words import EVENT_TITLES, NATIONALITIES, PAPER_TITLES, RELATION_TITLES, STATUS_TITLES
@@ -37,6 +38,7 @@ class Member:
 
     id: int
     name: str
+    portrait_since: date | None
     latin: str
     father: str
     born: date
@@ -136,12 +138,14 @@ def _members(record: HouseholdRecord, on: date) -> tuple[Member, ...]:
     for owner, kind, number, until in held.values_list("person_id", "kind", "number", "expires_on"):
         papers[owner].append(Paper(title=PAPER_TITLES.get(kind, kind), number=number, until=until))
     relations = _relations(ids, on)
+    pictured = with_portrait(ids, on=on)
     head = record.head.pk if record.head else None
     acting = record.acting_head.pk if record.acting_head else None
     return tuple(
         Member(
             id=person.pk,
             name=person.name,
+            portrait_since=pictured.get(person.pk),
             latin=person.latin_name,
             father=person.father_name,
             born=person.birth_first,

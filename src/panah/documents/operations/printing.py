@@ -1,7 +1,9 @@
 """Printing a paper from what was sealed when it was issued."""
 
+from panah.audit.sealed_files import take_out
 from panah.documents.kinds import face_of
 from panah.documents.models import Document
+from panah.documents.rules.data import PORTRAIT
 from panah.documents.sealing import open_sheet
 from panah.documents.typesetting import typeset
 from panah.foundation.errors import NotFound
@@ -16,4 +18,6 @@ def slip_pdf(document_id: int) -> bytes:
     if document is None:
         raise NotFound("paper-unknown")
     face = face_of(document.case.slug, document.name)
-    return typeset(face.face, open_sheet(document.number, document.sealed))
+    sheet = dict(open_sheet(document.number, document.sealed))
+    place = str(sheet.pop(PORTRAIT, ""))
+    return typeset(face.face, sheet, portrait=take_out(place) if place else b"")

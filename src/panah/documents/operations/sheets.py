@@ -16,6 +16,7 @@ from panah.documents.rules.exit_pass import ExitPass, exit_pass_sheet
 from panah.documents.rules.slip import slip_sheet
 from panah.foundation.errors import InvalidInput
 from panah.registry.models import Person
+from panah.registry.queries import portrait_place
 
 type Sheet = Callable[[Request, list[Person], Wording], Data]
 
@@ -46,6 +47,7 @@ def _exit_pass(request: Request, people: list[Person], wording: Wording) -> Data
             border_code=said_in(request, "border"),
             since=wording.since,
             until=wording.until,
+            portrait=portrait_place(people[0].pk, on=wording.heading.on),
             replaces=wording.replaces,
             code=wording.code,
             address=wording.address,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from panah.documents.rules.codes import show_code
-from panah.documents.rules.data import Data
+from panah.documents.rules.data import PORTRAIT, Data
 from panah.documents.rules.slip import (
     GREGORIAN,
     NO_ANNEX,
@@ -26,7 +26,8 @@ TITLE_LATIN: Final = "EXIT PAPER, VALID FOR ONE CROSSING"
 class ExitPass:
     """Everything the exit paper says; `since` and `until` are its local days, both included.
 
-    A foreign post reads it too: the nationality as three letters (ICAO Doc 9303), the border's code in Latin letters.
+    `portrait` is its place in the file storage, empty where nobody took one. A foreign post reads
+    it too: the nationality as three letters (ICAO Doc 9303), the border's code in Latin letters.
     """
 
     title: str
@@ -39,6 +40,7 @@ class ExitPass:
     border_code: str
     since: date
     until: date
+    portrait: str
     replaces: str
     code: str
     address: str
@@ -67,6 +69,7 @@ def exit_pass_sheet(paper: ExitPass) -> dict[str, Data | str | list[str]]:
         "since": day_data(paper.since),
         "until": day_data(paper.until),
         "replaces": to_persian_digits(paper.replaces),
+        PORTRAIT: paper.portrait,
         "code": show_code(paper.code),
         "square": square(paper.address),
     }

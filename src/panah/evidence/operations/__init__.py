@@ -3,7 +3,6 @@
 from panah.evidence.operations.handing_in import hand_in, hand_in_held
 from panah.evidence.operations.holding import adopt, forget_held, hold, let_go
 from panah.evidence.operations.looking import Opened, look_at, look_at_held
-from panah.evidence.operations.storing import read_body
 
 __all__ = [
     "Opened",
@@ -15,5 +14,4 @@ __all__ = [
     "let_go",
     "look_at",
     "look_at_held",
-    "read_body",
 ]

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from panah.audit.sealed_files import put_away, throw_away
 from panah.casework.operations import locked_case, note
 from panah.evidence.models import HeldFile, Upload
-from panah.evidence.operations.storing import store, throw_away
 from panah.evidence.rules import make_safe
 from panah.foundation.persian import clean
 
@@ -35,7 +35,7 @@ def hand_in(
             pages=safe.pages,
             size=len(safe.body),
             sha256=digest,
-            place=store(safe.body, now=now),
+            place=put_away(safe.body, room="evidence", now=now),
             uploaded_by=actor_id,
             uploaded_at=now,
         )

@@ -7,8 +7,8 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
+from panah.audit.sealed_files import put_away, throw_away
 from panah.evidence.models import HeldFile
-from panah.evidence.operations.storing import store, throw_away
 from panah.evidence.queries import Held, held
 from panah.evidence.rules import make_safe
 from panah.organisation.models import Account
@@ -24,7 +24,7 @@ def hold(*, account_id: int, form: str, question: str, data: bytes, now: datetim
     """
     safe = make_safe(data)
     digest = hashlib.sha256(safe.body).hexdigest()
-    place = store(safe.body, now=now)
+    place = put_away(safe.body, room="evidence", now=now)
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account_id)
         before = _of(account_id, form).filter(question=question).first()

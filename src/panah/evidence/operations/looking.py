@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from panah.audit.sealed_files import take_out
 from panah.casework.operations import note
 from panah.casework.queries.reading import Reading
 from panah.evidence.models import HeldFile, Upload
-from panah.evidence.operations.storing import read_body
 from panah.evidence.rules import FileKind
 from panah.foundation.errors import NotFound
 
@@ -35,7 +35,7 @@ def look_at(*, case_id: int, upload_id: int, look: Reading) -> Opened:
         word=look.purpose,
         about=f"upload {upload_id}",
     )
-    return Opened(FileKind(upload.kind), read_body(upload=upload))
+    return Opened(FileKind(upload.kind), take_out(upload.place))
 
 
 def look_at_held(*, account_id: int, held_id: int) -> Opened:
@@ -43,4 +43,4 @@ def look_at_held(*, account_id: int, held_id: int) -> Opened:
     row = HeldFile.objects.filter(pk=held_id, account=account_id).first()
     if row is None:
         raise NotFound("upload-unknown")
-    return Opened(FileKind(row.kind), read_body(upload=row))
+    return Opened(FileKind(row.kind), take_out(row.place))

@@ -14,6 +14,7 @@ from panah.registry.models.particulars import (
     ResidenceStatus,
 )
 from panah.registry.models.parties import Organisation, Party, Person
+from panah.registry.models.portraits import Portrait
 from panah.registry.models.standing import PaperStanding, StatusEnd
 from panah.registry.models.whereabouts import Address, Contact
 from panah.registry.models.wishes import ContactWish
@@ -33,6 +34,7 @@ FACTS: tuple[type[Fact], ...] = (
     Address,
     Contact,
     ContactWish,
+    Portrait,
     SamePerson,
 )
 """Every table of dated facts; what a life event wrote is found, and can be taken back, through them."""
@@ -65,6 +67,7 @@ __all__ = [
     "Party",
     "Person",
     "PersonName",
+    "Portrait",
     "Relationship",
     "ResidenceStatus",
     "SamePerson",

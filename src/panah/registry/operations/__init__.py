@@ -27,6 +27,7 @@ from panah.registry.operations.persons import (
     record_relationship,
     record_status,
 )
+from panah.registry.operations.portraits import record_portrait
 from panah.registry.operations.proposing import propose_duplicates
 from panah.registry.operations.reversal import reverse_event
 from panah.registry.operations.reviewing import (
@@ -71,6 +72,7 @@ __all__ = [
     "record_marriage",
     "record_paper",
     "record_phone",
+    "record_portrait",
     "record_relationship",
     "record_status",
     "record_wish",

@@ -23,6 +23,7 @@ from panah.registry.queries.moments import (
     members_of,
 )
 from panah.registry.queries.numbers import unique_codes
+from panah.registry.queries.portraits import portrait_of, portrait_place, with_portrait
 from panah.registry.queries.records import (
     HouseholdRecord,
     Opened,
@@ -83,9 +84,12 @@ __all__ = [
     "person_of",
     "person_record",
     "persons_of",
+    "portrait_of",
+    "portrait_place",
     "succession",
     "unique_codes",
     "wish_of_household",
     "wishes_of_persons",
+    "with_portrait",
     "within_scope",
 ]

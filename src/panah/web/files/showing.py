@@ -30,10 +30,19 @@ def held(request: HttpRequest, held_id: int) -> HttpResponse:
     return _sent(opened, held_id)
 
 
+def picture(body: bytes, number: int) -> HttpResponse:
+    """Show a picture (JPEG) that the caller was allowed to open."""
+    return _boxed(body, "picture", number)
+
+
 def _sent(opened: Opened, number: int) -> HttpResponse:
-    kind, how, ending = TYPES[opened.kind]
+    return _boxed(opened.body, opened.kind, number)
+
+
+def _boxed(body: bytes, name: str, number: int) -> HttpResponse:
+    kind, how, ending = TYPES[name]
     return HttpResponse(
-        opened.body,
+        body,
         content_type=kind,
         headers={
             "Content-Disposition": f'{how}; filename="{number}.{ending}"',

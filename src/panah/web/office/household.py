@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from panah.casework.operations import TAKERS
 from panah.casework.queries.household_page import Member, household_page
 from panah.foundation.clock import local_date
 from panah.web.fields import JalaliDateField
@@ -33,6 +34,7 @@ def household(request: HttpRequest, household: str) -> HttpResponse:
         ],
         "form": form,
         "is_today": on == today,
+        "takes_portraits": bool(scope_of(request).roles & set(TAKERS)),
     }
     return page(request, "household", context)
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from panah.casework.operations import TAKERS
 from panah.casework.queries.following import RECORDERS
 from panah.casework.queries.reach import HOUSEHOLD_READERS, SEARCHERS
 from panah.documents.queries import LOOKERS, MENDERS, TYPISTS
@@ -59,6 +60,21 @@ ROWS: Final[tuple[Row, ...]] = (
         who=Who.STAFF,
         roles=HOUSEHOLD_READERS,
         relation=HOUSEHOLD,
+        purpose="service",
+    ),
+    Row(
+        route="office:portrait",
+        who=Who.STAFF,
+        roles=HOUSEHOLD_READERS,
+        relation=HOUSEHOLD,
+        purpose="service",
+    ),
+    Row(
+        route="office:portrait-taken",
+        who=Who.STAFF,
+        roles=frozenset(TAKERS),
+        relation=HOUSEHOLD,
+        methods=WRITE,
         purpose="service",
     ),
     Row(
