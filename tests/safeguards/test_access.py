@@ -33,7 +33,8 @@ WORDS = {
 PARTS = {
     "slug": "intercity-travel", "page": "travellers", "start": "lost", "word": "signed", "pk": 1, "subject": 1,
     "item": 1, "paper": 1, "decision": 1, "payment": 1, "exemption": 1, "upload": 1, "held": 1, "message": 1,
-    "channel": "sms", "person": 1, "staff": 1, "absence": 1, "lent": 1, "batch": 1, "entry": 1, "kept": 1,
+    "channel": "sms", "person": 1, "shard": 0, "staff": 1, "absence": 1, "lent": 1, "batch": 1, "entry": 1, "kept": 1,
+    "sample": 1,
 }  # fmt: skip
 
 

@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 DEFAULT_SECRET = "panah-demo-secret-refused-in-real-mode"  # noqa: S105  # real mode refuses it by name
 DEFAULT_GATEWAY_SECRET = "panah-demo-gateway-secret-refused-in-real-mode"  # noqa: S105  # the same
+DEFAULT_SIGNER_SECRET = "panah-demo-signer-secret-refused-in-real-mode"  # noqa: S105  # the same
+SERVES_PAGES = "PANAH_SERVES_PAGES"
+"""Stands in the environment of a process that serves pages: it can open no key of papers."""
 SIMULATORS = "http://127.0.0.1:8001"
 DEFAULT_KEYS = "demo:" + b64encode(b"panah-demo-key-refused-in-real!!").decode()
 REAL, DEMO = "real", "demo"
@@ -46,6 +49,7 @@ class Gateways:
 class Environment:
     """The settings of one installation.
 
+    `signer` says where the keys of papers lie (empty: a folder among the data), `signer_secret` opens them.
     `database` is what Django wants for DATABASES["default"]; `keys` is the text of a `foundation.envelope.KeyRing`.
     """
 
@@ -54,6 +58,9 @@ class Environment:
     database: dict[str, object]
     secret: str
     keys: str
+    signer: str
+    signer_secret: str
+    printed_code: str
     hosts: tuple[str, ...]
     static: Path | None
     gateways: "Gateways"
@@ -77,6 +84,9 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         database=_database(given.get("DATABASE_URL", "").strip(), data),
         secret=_secret(given, "PANAH_SECRET", data / "secret", DEFAULT_SECRET),
         keys=_secret(given, "PANAH_KEYS", data / "keys", DEFAULT_KEYS),
+        signer=given.get("PANAH_SIGNER", "").strip(),
+        signer_secret=_signer_secret(given, data, is_real=mode == REAL),
+        printed_code=_printed_code(given),
         hosts=tuple(given.get("PANAH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
         static=data / "static" if (data / "static").is_dir() else None,
         gateways=_gateways(given, is_real=mode == REAL),
@@ -107,6 +117,26 @@ def _secret(given: dict[str, str], variable: str, path: Path, default: str) -> s
     if path.is_file():
         return path.read_text(encoding="utf-8").strip()
     return default
+
+
+def _printed_code(given: dict[str, str]) -> str:
+    """The form of the printed code: an address any phone opens, or the bare form of Claim 169."""
+    form = given.get("PANAH_PRINTED_CODE", "address")
+    if form not in {"address", "bare"}:
+        raise ConfigurationRefused(f"PANAH_PRINTED_CODE is {form!r}; it must be 'address' or 'bare'.")
+    return form
+
+
+def _signer_secret(given: dict[str, str], data: Path, *, is_real: bool) -> str:
+    """What opens the keys of papers: nothing in a process that serves pages, and never the demo's in real mode."""
+    if given.get(SERVES_PAGES):
+        return ""
+    default = "" if is_real else DEFAULT_SIGNER_SECRET
+    try:
+        found = _secret(given, "PANAH_SIGNER_SECRET", data / "signer.secret", default)
+    except PermissionError:
+        return ""
+    return "" if is_real and found == DEFAULT_SIGNER_SECRET else found
 
 
 def _refuse_defaults(found: Environment) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from panah.documents.rules.proof.trust_list import Purpose
 from panah.foundation.errors import NotFound
 from panah.registry.words import RESIDENCE_PAPERS, PaperKind
 from panah.workflow.definition import ServiceDefinition
@@ -20,6 +21,24 @@ class PaperFace:
     face: str
     signed_by: str
     is_single: bool = False
+
+    @property
+    def purpose(self) -> Purpose:
+        """Which key signs its code."""
+        return Purpose.CARD if self.kind in CARDS else Purpose.PAPER
+
+
+CARDS: Final = frozenset({PaperKind.AMAYESH_CARD, PaperKind.HOVIAT_CARD, PaperKind.SMART_ID})
+"""What is printed as a card, and signed by the key of cards."""
+
+
+def type_of(kind: str) -> str:
+    """The word for a kind of paper inside its code: `exit-pass`."""
+    return kind.replace("_", "-")
+
+
+CARD_TYPES: Final = frozenset(type_of(kind) for kind in CARDS)
+PAPER_TYPES: Final = frozenset(type_of(kind) for kind in PaperKind) - CARD_TYPES
 
 
 FACES: Final = {

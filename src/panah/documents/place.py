@@ -9,6 +9,11 @@ def site() -> str:
     return str(found or "http://localhost:8000").rstrip("/")
 
 
-def verify_address(code: str) -> str:
-    """The address a paper's code square leads to."""
-    return f"{site()}/verify?n={code}"
+def verify_page() -> str:
+    """The address of the verifier's page, before whose `#` a printed code stands."""
+    return f"{site()}/verify"
+
+
+def status_address(shard: int) -> str:
+    """The address of a shard of the status lists."""
+    return f"{site()}/verify/s/{shard}"

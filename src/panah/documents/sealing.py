@@ -4,24 +4,24 @@ from collections.abc import Mapping
 from typing import Final, cast
 
 from panah.audit.keys import key_ring
-from panah.documents.rules.data import Data
+from panah.documents.rules.data import Value
 from panah.foundation.canonical import Canonical, decode, encode
 
 TOLD: Final = "najva"
 """What entries were first sealed as; it cannot change without sealing all of them anew."""
 
 
-def seal_sheet(number: str, sheet: Data) -> bytes:
+def seal_sheet(number: str, sheet: Mapping[str, Value | bytes]) -> bytes:
     """Seal the data of a face; it opens under this number only."""
     return key_ring().seal(encode(cast("Canonical", sheet)), aad=_place("sheet", number))
 
 
-def open_sheet(number: str, sealed: bytes | memoryview) -> Data:
+def open_sheet(number: str, sealed: bytes | memoryview) -> Mapping[str, Value | bytes]:
     """Open the data of a face. Raises foundation.envelope.SealError."""
     opened = decode(key_ring().open(bytes(sealed), aad=_place("sheet", number)))
     if not isinstance(opened, Mapping):
         raise TypeError(f"the sheet of {number} is not a table")
-    return cast("Data", opened)
+    return cast("Mapping[str, Value | bytes]", opened)
 
 
 def seal_witness(number: str, text: str) -> bytes:

@@ -40,11 +40,11 @@ PASS = ExitPass(
     portrait="",
     replaces="",
     code="K7M4P2XW9Q",
-    address="http://localhost/verify?n=K7M4P2XW9Q",
+    square=["x.x", ".x.", "x.x"],
 )
 RECEIPT = KeepingReceipt(
     name="ماه‌گل رحیمی", latin="Mahgul Rahimi", paper="کارت آمایش", number="77", against="18/1405/7", office="اداره",
-    letterhead="اداره", enquiries="", code="K7M4P2XW9Q", at=datetime(2026, 11, 22, 8, 5, tzinfo=UTC),
+    enquiries="", code="K7M4P2XW9Q", at=datetime(2026, 11, 22, 8, 5, tzinfo=UTC),
     taken_code="ABCDE23456",
 )  # fmt: skip
 NOTICE = BorderNotice(

@@ -1,8 +1,10 @@
 """Serve the pages with granian: many processes on PostgreSQL, one with threads on SQLite."""
 
 import argparse
+import os
 
 from panah.conf.commands._django import add_data_option, start_django
+from panah.conf.environment import SERVES_PAGES
 
 HELP = "serve the pages"
 
@@ -19,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    os.environ[SERVES_PAGES] = "1"
     start_django(options)
     from django.db import connection
     from granian import Granian

@@ -39,6 +39,7 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
     from panah.audit.operations import seal
     from panah.casework.operations import deliver_outbox, forget_batches, sweep
     from panah.documents.operations.outside import send_outside
+    from panah.documents.operations.publishing import publish_numbers, publish_status, publish_trust_of_demo
     from panah.evidence.operations import forget_held
     from panah.notifications.operations import read_receipts, remind, send_messages
     from panah.payments.operations import recheck_attempts
@@ -54,6 +55,9 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
         "receipts": lambda now: read_receipts(now=now),
         "reminders": seldom("reminders", lambda now: remind(now=now)),
         "payments": lambda now: recheck_attempts(now=now),
+        "status": lambda now: publish_status(now=now),
+        "numbers": lambda now: publish_numbers(now=now),
+        "trust": lambda now: publish_trust_of_demo(now=now),
         "outside": lambda now: send_outside(now=now),
         "forget": lambda now: forget_batches(now=now),
         "held files": seldom("held files", lambda now: forget_held(now=now)),

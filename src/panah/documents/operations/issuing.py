@@ -1,7 +1,7 @@
 """Issuing a paper: one message, one number, one paper; a replacement takes the old one's place in the same act."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -9,14 +9,16 @@ from panah.casework.models import Case, Subject
 from panah.catalogue.queries import definition_of, directive_of
 from panah.catalogue.rules.directive import length, limit
 from panah.documents.kinds import face_of
-from panah.documents.models import Document, DocumentSubject
+from panah.documents.models import Document, DocumentSubject, StatusPlace
 from panah.documents.operations.noting import note
+from panah.documents.operations.placing import draw_place
+from panah.documents.operations.proving import Proving, square_of, token_of
 from panah.documents.operations.replacing import make_way, new_line, standing_before
-from panah.documents.operations.requests import request_behind
+from panah.documents.operations.requests import Request, request_behind
 from panah.documents.operations.sheets import sheet_of
 from panah.documents.operations.slip_data import Wording
-from panah.documents.place import verify_address
 from panah.documents.rules.codes import new_code
+from panah.documents.rules.data import TOKEN
 from panah.documents.rules.slip import Heading
 from panah.documents.rules.validity import day_of
 from panah.documents.sealing import seal_sheet
@@ -78,13 +80,32 @@ def _people(issuing: Issuing) -> list[Person]:
 def _write(
     issuing: Issuing, heading: Heading, people: list[Person], old: Document | None, now: datetime
 ) -> Document:
-    case, code = issuing.case, new_code()
-    wording = _wording(issuing, heading, code, old)
-    face = face_of(case.slug, issuing.name)
-    sheet = sheet_of(face.face, request_behind(case), people, wording)
+    case = issuing.case
+    face, request, code = face_of(case.slug, issuing.name), request_behind(case), new_code()
+    title, since, until = _span(issuing, heading, request)
+    proving = Proving(
+        face=face,
+        heading=heading,
+        people=people,
+        since=since,
+        until=until,
+        request=request,
+        place=draw_place(),
+    )
+    token = token_of(proving, now=now)
+    wording = Wording(
+        title=title,
+        heading=heading,
+        since=since,
+        until=until,
+        replaces=old.number if old else "",
+        code=code,
+        square=square_of(token),
+    )
+    sheet = {**sheet_of(face.face, request, people, wording), TOKEN: token}
     if old:
         make_way(old, for_case=case, number=heading.number, now=now)
-    return Document.objects.create(
+    document = Document.objects.create(
         number=heading.number,
         kind=face.kind,
         name=issuing.name,
@@ -93,31 +114,26 @@ def _write(
         bearer_id=issuing.bearer,
         line=old.line if old else new_line(case, issuing.name, issuing.bearer),
         key=issuing.key,
-        title=wording.title,
+        title=title,
         issued_at=now,
-        valid_from=wording.since,
-        valid_until=wording.until,
+        valid_from=since,
+        valid_until=until,
         verify_code=code,
         sealed=seal_sheet(heading.number, sheet),
         replaces=old,
     )
+    StatusPlace.objects.create(document=document, place=proving.place)
+    return document
 
 
-def _wording(issuing: Issuing, heading: Heading, code: str, old: Document | None) -> Wording:
+def _span(issuing: Issuing, heading: Heading, request: Request) -> tuple[str, date, date | None]:
+    """What the paper is called, and from which day (local) to which."""
     declared = definition_of(issuing.case.version_id).documents.get(issuing.name)
     if declared is None:
         raise InvalidInput("paper-unknown", paper=issuing.name)
-    request = request_behind(issuing.case)
     since = day_of(declared.valid_from, issued_on=heading.on, dates=request.days)
-    return Wording(
-        title=declared.title,
-        heading=heading,
-        since=since or request.day("trip-starts") or heading.on,
-        until=day_of(_length(issuing, heading) or declared.valid, issued_on=heading.on, dates=request.days),
-        replaces=old.number if old else "",
-        code=code,
-        address=verify_address(code),
-    )
+    until = day_of(_length(issuing, heading) or declared.valid, issued_on=heading.on, dates=request.days)
+    return declared.title, since or request.day("trip-starts") or heading.on, until
 
 
 def _length(issuing: Issuing, heading: Heading) -> Time | None:

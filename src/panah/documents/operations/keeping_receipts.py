@@ -27,7 +27,6 @@ def receipt_pdf(keeping_id: int, *, is_return: bool) -> bytes:
                 number=row.number,
                 against=row.against.number,
                 office=row.office.name,
-                letterhead=row.office.name,
                 enquiries=row.office.phone,
                 code=row.return_receipt if is_return else row.receipt,
                 at=row.returned_at if is_return and row.returned_at else row.taken_at,

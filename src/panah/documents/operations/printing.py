@@ -3,7 +3,7 @@
 from panah.audit.sealed_files import take_out
 from panah.documents.kinds import face_of
 from panah.documents.models import Document
-from panah.documents.rules.data import PORTRAIT
+from panah.documents.rules.data import PORTRAIT, TOKEN
 from panah.documents.sealing import open_sheet
 from panah.documents.typesetting import typeset
 from panah.foundation.errors import NotFound
@@ -19,5 +19,6 @@ def slip_pdf(document_id: int) -> bytes:
         raise NotFound("paper-unknown")
     face = face_of(document.case.slug, document.name)
     sheet = dict(open_sheet(document.number, document.sealed))
+    sheet.pop(TOKEN, None)
     place = str(sheet.pop(PORTRAIT, ""))
     return typeset(face.face, sheet, portrait=take_out(place) if place else b"")

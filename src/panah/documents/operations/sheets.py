@@ -50,7 +50,7 @@ def _exit_pass(request: Request, people: list[Person], wording: Wording) -> Data
             portrait=portrait_place(people[0].pk, on=wording.heading.on),
             replaces=wording.replaces,
             code=wording.code,
-            address=wording.address,
+            square=wording.square,
         )
     )
 

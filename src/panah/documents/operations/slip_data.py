@@ -1,5 +1,6 @@
 """Gathering what stands on the inter-city slip from the case, the registry and the offices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -26,7 +27,7 @@ TRAVELS_WITH: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What a paper is called, its heading, its span (local days), the number it replaces, and how it is verified."""
+    """What a paper is called, its heading, its span (local days), the number it replaces, its code and square."""
 
     title: str
     heading: Heading
@@ -34,7 +35,7 @@ class Wording:
     until: date | None
     replaces: str
     code: str
-    address: str
+    square: Sequence[str]
 
 
 def slip_of(request: Request, people: list[Person], wording: Wording) -> Slip:
@@ -57,7 +58,7 @@ def slip_of(request: Request, people: list[Person], wording: Wording) -> Slip:
         receipts=receipts_of([one.pk for one in request.cases]),
         replaces=wording.replaces,
         code=wording.code,
-        address=wording.address,
+        square=wording.square,
     )
 
 

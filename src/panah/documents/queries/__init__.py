@@ -1,6 +1,7 @@
 """Reading papers: those of a case, what anybody may ask of a number, what lies in keeping, what others are told."""
 
 from panah.documents.queries.keepings import Kept, kept_papers
+from panah.documents.queries.lists import Published, etag_of, published
 from panah.documents.queries.outside import (
     LOOKERS,
     MENDERS,
@@ -29,9 +30,11 @@ __all__ = [
     "CasePaper",
     "Kept",
     "OutsideLine",
+    "Published",
     "Standing",
     "Verdict",
     "act_title",
+    "etag_of",
     "kept_papers",
     "lines_that_failed",
     "lines_to_look_at",
@@ -40,5 +43,6 @@ __all__ = [
     "may_print_notice",
     "paper_in_case",
     "papers_of",
+    "published",
     "verdict_of",
 ]

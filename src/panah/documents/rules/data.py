@@ -8,5 +8,7 @@ type Data = Mapping[str, Value]
 type Value = str | int | bool | Sequence[Value] | Data | None
 """One value of the data."""
 
+TOKEN: Final = "token"  # noqa: S105  # a word of a sheet, not a secret
+"""Where a sheet keeps the signed token whose square it shows; it is compared and carried, never written."""
 PORTRAIT: Final = "portrait"
 """Where a sheet names the place of the bearer's portrait in the file storage; it is drawn, never written."""

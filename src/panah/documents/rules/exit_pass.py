@@ -1,5 +1,6 @@
 """What stands on the exit paper (برگهٔ تردد خروجی): one person, one border, one crossing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,7 +16,6 @@ from panah.documents.rules.slip import (
     traveller_data,
     years_of,
 )
-from panah.documents.rules.square import square
 from panah.foundation.digits import to_persian_digits
 from panah.foundation.jalali import format_short
 
@@ -43,7 +43,7 @@ class ExitPass:
     portrait: str
     replaces: str
     code: str
-    address: str
+    square: Sequence[str]
 
 
 def exit_pass_sheet(paper: ExitPass) -> dict[str, Data | str | list[str]]:
@@ -71,7 +71,7 @@ def exit_pass_sheet(paper: ExitPass) -> dict[str, Data | str | list[str]]:
         "replaces": to_persian_digits(paper.replaces),
         PORTRAIT: paper.portrait,
         "code": show_code(paper.code),
-        "square": square(paper.address),
+        "square": list(paper.square),
     }
 
 

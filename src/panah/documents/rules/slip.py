@@ -3,13 +3,13 @@
 Persian first; Latin letters stand where a foreign reader reads: names, places, dates, the title.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from panah.documents.rules.codes import show_code
+from panah.documents.rules.codes import show_code, show_number
 from panah.documents.rules.data import Data
-from panah.documents.rules.square import square
 from panah.foundation.digits import to_persian_digits
 from panah.foundation.jalali import PartialDate, format_partial, format_short
 from panah.foundation.money import Rial, format_rial
@@ -88,7 +88,7 @@ class Slip:
     receipts: tuple[Receipt, ...]
     replaces: str
     code: str
-    address: str
+    square: Sequence[str]
 
 
 def slip_sheet(slip: Slip) -> dict[str, Data | str | bool | list[Data] | list[str]]:
@@ -116,7 +116,7 @@ def slip_sheet(slip: Slip) -> dict[str, Data | str | bool | list[Data] | list[st
         "receipts": [_receipt(one) for one in slip.receipts],
         "replaces": to_persian_digits(slip.replaces),
         "code": show_code(slip.code),
-        "square": square(slip.address),
+        "square": list(slip.square),
     }
 
 
@@ -138,7 +138,7 @@ def traveller_data(n: int, one: Traveller) -> Data:
         "born": _born(one.born),
         "born_latin": str(one.born.first.year) if one.born.precision == "day" else years_of(one.born),
         "nationality": one.nationality,
-        "card": to_persian_digits(one.card),
+        "card": show_number(one.card),
         "card_kind": one.card_kind,
     }
 

@@ -1,0 +1,7 @@
+"""What the world may fetch: the trust list, and the lists of status and numbers, signed anew as soon as they changed."""
+
+from panah.documents.operations.publishing.numbers import publish_numbers
+from panah.documents.operations.publishing.status import publish_status
+from panah.documents.operations.publishing.trust import publish_trust, publish_trust_of_demo
+
+__all__ = ["publish_numbers", "publish_status", "publish_trust", "publish_trust_of_demo"]
