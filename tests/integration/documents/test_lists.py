@@ -56,14 +56,15 @@ def trusted() -> TrustList:
 
 def judged(paper: Document, now: datetime) -> Judgement:
     """What a stranger with a phone finds out, who fetched what anybody may fetch."""
-    publish_status(now=now)
+    then = now + timedelta(days=8)
+    publish_status(now=then)
     publish_trust_of_demo(now=now)
     trust, shard = trusted(), shard_of(paper.status_place.place)[0]
     uri = status_address(shard)
     lists = {uri: status_list.read(fetch(f"s/{shard}"), trust=trust, uri=uri)}
     token = open_sheet(paper.number, paper.sealed)[TOKEN]
     assert isinstance(token, bytes)
-    return judge(token, trust=trust, lists=lists, now=int((now + timedelta(days=8)).timestamp()))
+    return judge(token, trust=trust, lists=lists, now=int(then.timestamp()))
 
 
 def test_a_stranger_finds_out_from_the_paper_and_the_lists_that_it_is_good(

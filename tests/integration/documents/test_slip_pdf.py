@@ -17,7 +17,8 @@ from factories.slips import Slips, open_slips, straight_way
 from panah.documents import registrations, typesetting
 from panah.documents.models import Document
 from panah.documents.operations import slip_pdf
-from panah.documents.rules.data import Data
+from panah.documents.rules.data import TOKEN, Data
+from panah.documents.rules.proof import printed
 from panah.documents.rules.slip import Receipt
 from panah.documents.sealing import open_sheet
 from panah.foundation.errors import NotFound
@@ -104,7 +105,9 @@ def test_it_is_one_a5_sheet_even_for_a_family_of_twelve(slips: Slips) -> None:
 def test_any_phone_reads_the_square_on_a_black_and_white_copy(slips: Slips) -> None:
     paper = slips.issued(slips.open())
     (read,) = zxingcpp.read_barcodes(picture(sheet_of(paper)))
-    assert read.text == f"{settings.PANAH_SITE}/verify?n={paper.verify_code}"
+    assert read.text.startswith(f"{settings.PANAH_SITE}/verify#")
+    token = printed.read(read.text)
+    assert token == open_sheet(paper.number, paper.sealed)[TOKEN]
 
 
 def test_the_square_stands_in_a_white_field_and_is_wide_enough(slips: Slips) -> None:

@@ -4,21 +4,32 @@ from panah.audit.sealed_files import take_out
 from panah.documents.kinds import face_of
 from panah.documents.models import Document
 from panah.documents.rules.data import PORTRAIT, TOKEN
+from panah.documents.rules.faces.marks import Mark, marked
+from panah.documents.rules.standing import State
 from panah.documents.sealing import open_sheet
 from panah.documents.typesetting import typeset
 from panah.foundation.errors import NotFound
 
+UNPRINTED = frozenset({PORTRAIT, TOKEN})
+
 
 def slip_pdf(document_id: int) -> bytes:
-    """Typeset an issued paper as a PDF (A5): the same bytes today and in a year, whatever the registry says by then.
+    """Typeset an issued paper as a PDF: the same bytes today and in a year, whatever the registry says by then.
+
+    One that no longer stands is printed with «باطل» across it.
 
     Raises NotFound("paper-unknown"), foundation.envelope.SealError.
     """
     document = Document.objects.select_related("case").filter(pk=document_id).first()
     if document is None:
         raise NotFound("paper-unknown")
-    face = face_of(document.case.slug, document.name)
-    sheet = dict(open_sheet(document.number, document.sealed))
-    sheet.pop(TOKEN, None)
-    place = str(sheet.pop(PORTRAIT, ""))
-    return typeset(face.face, sheet, portrait=take_out(place) if place else b"")
+    face = face_of(document.case.slug, document.name, kind=document.kind)
+    sealed = open_sheet(document.number, document.sealed)
+    place = str(sealed.get(PORTRAIT) or "")
+    sheet = {
+        name: value
+        for name, value in sealed.items()
+        if name not in UNPRINTED and not isinstance(value, bytes)
+    }
+    void = None if document.state == State.VALID else Mark.VOID
+    return typeset(face.face, marked(sheet, void), portrait=take_out(place) if place else b"")

@@ -23,6 +23,8 @@ def encode(data: bytes) -> str:
 def decode(text: str) -> bytes:
     """Read Base45; raises `Refused("malformed")` for other letters, lengths and values."""
     data = bytearray()
+    if len(text) % 3 == 1:
+        raise malformed("base45")
     try:
         for at in range(0, len(text), 3):
             places = [_PLACES[letter] for letter in text[at : at + 3]]

@@ -26,12 +26,14 @@ DEEPEST: Final = 6
 
 _MOST: Final = 2**53 - 1
 _LEAST: Final = {24: 24, 25: 1 << 8, 26: 1 << 16, 27: 1 << 32}
-_NUMBER: Final = 0
 _BYTES: Final = 2
 _TEXT: Final = 3
 _ARRAY: Final = 4
 _MAP: Final = 5
 _SHORT: Final = 24
+_TEXT_FROM: Final = _TEXT << 5
+_TEXT_TO: Final = _TEXT_FROM + _SHORT
+"""Short texts, of which a paper mostly consists: read before all else."""
 
 
 class _Writer(threading.local):
@@ -83,7 +85,11 @@ def decode(data: bytes, *, longest: int = LONGEST) -> Value:
 def _read(data: bytes, at: int, depth: int) -> tuple[Value, int]:
     """Read one item; a text or bytes that run past the end are found out by `decode`, for nothing can follow them."""
     initial = data[at]
-    major, number, at = initial >> 5, initial & 0x1F, at + 1
+    at += 1
+    if _TEXT_FROM <= initial < _TEXT_TO:
+        end = at + initial - _TEXT_FROM
+        return data[at:end].decode(), end
+    major, number = initial >> 5, initial & 0x1F
     if major > _MAP:
         raise malformed("type-not-allowed")
     if number >= _SHORT:
@@ -130,13 +136,12 @@ def _numbered(data: bytes, at: int, count: int, depth: int) -> tuple[Value, int]
     entries: dict[int, Value] = {}
     before = -1
     for _ in range(count):
-        if data[at] >> 5 != _NUMBER:
-            raise malformed("key-not-allowed")
         key = data[at]
-        if key < _SHORT:
-            at += 1
-        else:
-            key, at = _long(data, at + 1, key)
+        at += 1
+        if key >= _SHORT:
+            if key >> 5:
+                raise malformed("key-not-allowed")
+            key, at = _long(data, at, key)
         if key <= before:
             raise _disorder(same=key == before)
         before = key

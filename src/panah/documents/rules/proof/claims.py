@@ -33,6 +33,17 @@ DETAILS: Final = 78
 BIRTH_BETWEEN: Final = 79
 """75 to 79 are ours: Claim 169 leaves 75 to 99 to closed use."""
 
+_TEXTS: Final = {
+    NAME: "name",
+    NATIONALITY: "nationality",
+    SECOND_NAME: "name_latin",
+    LEGAL_STATUS: "legal_status",
+    COUNTRY: "country",
+    TYPE: "type",
+    NUMBER: "number",
+}
+_SEXES: Final = {int(sex): sex for sex in Sex}
+
 type Claims = Mapping[int, Value]
 
 
@@ -63,23 +74,24 @@ def to_claims(paper: Paper) -> dict[int, Writable]:
 def from_claims(claims: Claims) -> Paper:
     """The paper that claims say; raises `Refused("malformed")`."""
     identity = _claims(claims.get(IDENTITY), "identity")
+    if TYPE not in identity:
+        raise malformed("type")
+    texts: dict[str, str] = {}
+    for key, part in _TEXTS.items():
+        text = identity.get(key)
+        if text is not None:
+            texts[part] = _text(text, key)
     return Paper(
-        issuer=_text(claims, ISSUER),
+        issuer=_text(claims.get(ISSUER), ISSUER),
         issued_at=_required(_number(claims, ISSUED_AT), "issued-at"),
         not_before=_number(claims, NOT_BEFORE),
         expires_at=_number(claims, EXPIRES),
-        status=_status(claims),
-        type=_text(identity, TYPE),
-        number=_text(identity, NUMBER),
-        name=_text(identity, NAME),
-        name_latin=_text(identity, SECOND_NAME),
-        birth=_birth(identity),
+        status=_status(claims.get(STATUS)),
+        birth=_birth(identity.get(BIRTH), identity.get(BIRTH_BETWEEN)),
         sex=_sex(identity),
-        nationality=_text(identity, NATIONALITY),
-        legal_status=_text(identity, LEGAL_STATUS),
-        country=_text(identity, COUNTRY),
-        others=_others(identity),
-        details=_details(identity),
+        others=_others(identity.get(OTHERS)),
+        details=_details(identity.get(DETAILS)),
+        **texts,
     )
 
 
@@ -109,10 +121,7 @@ def _claims(value: Value | None, name: str) -> Claims:
     return cast("Claims", value)
 
 
-def _text(claims: Claims, key: int) -> str:
-    value = claims.get(key)
-    if value is None:
-        return ""
+def _text(value: Value | None, key: int) -> str:
     if not isinstance(value, str) or not value:
         raise malformed(f"claim-{key}")
     return value
@@ -135,35 +144,33 @@ def _sex(identity: Claims) -> Sex | None:
     number = _number(identity, SEX)
     if number is None:
         return None
-    if number not in {1, 2, 3}:
+    if number not in _SEXES:
         raise malformed(f"claim-{SEX}")
-    return Sex(number)
+    return _SEXES[number]
 
 
-def _birth(identity: Claims) -> Birth | None:
-    match identity.get(BIRTH), identity.get(BIRTH_BETWEEN):
-        case None, None:
+def _birth(day: Value | None, between: Value | None) -> Birth | None:
+    if between is None:
+        if day is None:
             return None
-        case str() as day, None if len(day) == 8 and day.isascii() and day.isdigit():
+        if isinstance(day, str) and len(day) == 8 and day.isascii() and day.isdigit():
             return Birth.on(int(day))
-        case None, [int() as first, int() as last] if first != last:
-            return Birth(first, last)
+    elif day is None:
+        match between:
+            case [int() as first, int() as last] if first != last:
+                return Birth(first, last)
     raise malformed("birth")
 
 
-def _others(identity: Claims) -> tuple[str, ...]:
-    names = identity.get(OTHERS)
+def _others(names: Value | None) -> tuple[str, ...]:
     if names is None:
         return ()
-    if not isinstance(names, list) or not names:
-        raise malformed("others")
-    if not all(isinstance(name, str) for name in names):
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
         raise malformed("others")
     return tuple(cast("list[str]", names))
 
 
-def _details(identity: Claims) -> dict[str, str | int]:
-    told = identity.get(DETAILS)
+def _details(told: Value | None) -> dict[str, str | int]:
     if told is None:
         return {}
     if not isinstance(told, dict) or not told or not isinstance(next(iter(told)), str):
@@ -173,10 +180,10 @@ def _details(identity: Claims) -> dict[str, str | int]:
     return cast("dict[str, str | int]", told)
 
 
-def _status(claims: Claims) -> StatusReference | None:
-    match claims.get(STATUS):
-        case None:
-            return None
+def _status(status: Value | None) -> StatusReference | None:
+    if status is None:
+        return None
+    match status:
         case {"status_list": {"idx": int() as index, "uri": str() as uri, **others}} if not others:
             return StatusReference(uri, index)
     raise malformed("status-reference")

@@ -5,9 +5,8 @@ what the message is, so that a list never passes for a paper.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from panah.documents.rules.proof import cbor
 from panah.documents.rules.proof.public_keys import EDDSA, ES256, KEY_ID, SIGNATURE
@@ -25,8 +24,7 @@ _NO_OPEN_HEADER: Final = b"\xa0"
 _NO_EXTERNAL_DATA: Final = b"\x40"
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """A signed message taken apart and not believed yet; `signed` are the bytes its signature is over."""
 
     algorithm: int
@@ -59,7 +57,7 @@ def read(token: bytes, *, kind: str = "", longest: int = cbor.LONGEST) -> Signed
     if len(signature) != SIGNATURE:
         raise malformed("signature-length")
     algorithm, key = _header(protected, kind)
-    return Signed(algorithm, key, payload, signature, _structure(protected, payload))
+    return Signed(algorithm, key, payload, signature, _signed(token, len(protected)))
 
 
 @lru_cache(maxsize=64)
@@ -87,6 +85,13 @@ def _header(protected: bytes, kind: str) -> tuple[int, bytes]:
 def _structure(protected: bytes, payload: bytes) -> bytes:
     """Write the Sig_structure of RFC 9052, section 4.4: what is signed, with no external data."""
     return b"".join((_CONTEXT, _bytes(protected), _NO_EXTERNAL_DATA, _bytes(payload)))
+
+
+def _signed(token: bytes, header: int) -> bytes:
+    """Find the same in a token that is whole, where header and payload stand already as they were signed."""
+    end = len(START) + header + (1 if header < 24 else 2)
+    payload = token[end + len(_NO_OPEN_HEADER) : -SIGNATURE - 2]
+    return b"".join((_CONTEXT, token[len(START) : end], _NO_EXTERNAL_DATA, payload))
 
 
 def _bytes(data: bytes) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from panah.documents.rules.proof.reasons import malformed
@@ -90,13 +91,15 @@ class Paper:
         ends = begins + 1 if self.expires_at is None else self.expires_at
         if not self.issuer.startswith(_SCHEMES):
             raise malformed("issuer")
-        if not _TYPE.fullmatch(self.type):
+        if not _is_type(self.type):
             raise malformed("type")
         if self.issued_at < 0 or not 0 <= begins < ends:
             raise malformed("times")
-        if len(self.others) > MOST_OTHERS or not all(self.others):
+        if self.others and (len(self.others) > MOST_OTHERS or not all(self.others)):
             raise malformed("others")
-        if len(self.details) > MOST_DETAILS or not all(map(_DETAIL.fullmatch, self.details)):
+        if self.details and (
+            len(self.details) > MOST_DETAILS or not all(map(_DETAIL.fullmatch, self.details))
+        ):
             raise malformed("details")
 
     @property
@@ -110,10 +113,15 @@ class Paper:
         return self.issuer, self.type, self.number
 
 
+@lru_cache(maxsize=256)
+def _is_type(name: str) -> bool:
+    return bool(_TYPE.fullmatch(name))
+
+
 def _day(written: int) -> int:
     """Give a day back when the calendar has it."""
     try:
         date(written // 10_000, written // 100 % 100, written % 100)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise malformed("birth") from error
     return written

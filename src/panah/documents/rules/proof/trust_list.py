@@ -58,6 +58,7 @@ class TrustedKey:
     state: KeyState = KeyState.ACTIVE
     compromised_since: int | None = None
     id: bytes = field(init=False)
+    algorithm: int = field(init=False)
 
     def __post_init__(self) -> None:
         if (self.state is KeyState.COMPROMISED) != (self.compromised_since is not None):
@@ -65,6 +66,7 @@ class TrustedKey:
         if not 0 <= self.not_before <= self.not_after:
             raise malformed("key-times")
         object.__setattr__(self, "id", key_id(self.public))
+        object.__setattr__(self, "algorithm", algorithm_of(self.public))
 
     def may_sign_at(self, moment: int) -> bool:
         """Whether the moment lies in the time the key signs in."""
@@ -96,7 +98,7 @@ class TrustList:
             raise Refused(Reason.UNKNOWN_KEY)
         if key.purpose not in purposes:
             raise Refused(Reason.WRONG_PURPOSE, "purpose")
-        if algorithm_of(key.public) != signed.algorithm:
+        if key.algorithm != signed.algorithm:
             raise Refused(Reason.BAD_SIGNATURE, "algorithm")
         if not verifies(key.public, signed.signature, signed.signed):
             raise Refused(Reason.BAD_SIGNATURE)
@@ -149,7 +151,7 @@ def read_unsigned(payload: bytes) -> TrustList:
 
 def _entry(key: TrustedKey) -> Writable:
     x, y = coordinates(key.public)
-    entry: dict[int, Writable] = {_ID: key.id, _ALGORITHM: algorithm_of(key.public), _X: x}
+    entry: dict[int, Writable] = {_ID: key.id, _ALGORITHM: key.algorithm, _X: x}
     if y:
         entry[_Y] = y
     entry |= {_PURPOSE: key.purpose.value, _TYPES: sorted(key.types), _NOT_BEFORE: key.not_before}
