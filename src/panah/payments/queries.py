@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from panah.foundation.errors import NotFound
@@ -33,7 +33,9 @@ PAGE = 50
 class BillLine:
     """One charge as a payer reads it; amounts in rial. `waiting` was said to be paid and is not checked yet.
 
-    `subject_id` is the person it is for, None where it is for all; `tariff` is the source the directive gives.
+    `subject_id` is the person it is for, None where it is for all; `tariff` is the source the directive gives. `wish`
+    is what became of the newest wish not to pay it (`asked`, `granted`, `refused`), empty where nobody wished;
+    `wish_reason` is why it was refused.
     """
 
     charge_id: int
@@ -46,6 +48,13 @@ class BillLine:
     account: str
     tariff: str
     raised_at: datetime
+    wish: str
+    wish_reason: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is to be paid and nothing was done about it: neither said to be paid nor asked to be waived."""
+        return self.balance.outstanding > 0 and not self.waiting and self.wish != ExemptionState.ASKED
 
     @property
     def in_words(self) -> str:
@@ -79,6 +88,18 @@ class Bill:
     def waiting(self) -> int:
         """What was said to be paid and waits for the bureau's check."""
         return sum(line.waiting for line in self.lines)
+
+    @property
+    def wished(self) -> bool:
+        """Whether somebody asked not to pay what is still to be paid, and nothing else is left to do about it."""
+        wishes = [line.wish for line in self.lines if line.balance.outstanding > 0]
+        return ExemptionState.ASKED in wishes and not any(line.is_open for line in self.lines)
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """Why wishes not to pay were refused whose charges are still to be paid, each reason once."""
+        refused = (line for line in self.lines if line.is_open and line.wish == ExemptionState.REFUSED)
+        return tuple(dict.fromkeys(line.wish_reason for line in refused))
 
     @property
     def to_return(self) -> int:
@@ -135,7 +156,10 @@ class PaymentToCheck:
 
 @dataclass(frozen=True, slots=True)
 class ExemptionAsked:
-    """One wish not to pay that waits for a decision; `proof` is the number of a paper that came with it."""
+    """One wish not to pay that waits for a decision; `proof` is the number of a paper that came with it.
+
+    `whose` is the name of whom the charge is for, empty where it is for all.
+    """
 
     exemption_id: int
     case_id: int
@@ -146,6 +170,7 @@ class ExemptionAsked:
     text: str
     asked_at: datetime
     proof: int | None
+    whose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +200,12 @@ class UnclearAttempt:
 
 def charges_of(case_id: int) -> tuple[BillLine, ...]:
     """Give the charges of a case in the order they were raised; one query."""
-    charges = with_money(Charge.objects.filter(case=case_id)).order_by("raised_at", "pk")
+    newest = FeeExemption.objects.filter(charge=OuterRef("pk")).order_by("-pk")
+    charges = (
+        with_money(Charge.objects.filter(case=case_id))
+        .annotate(wish=_first(newest, "state"), wish_reason=_first(newest, "reason"))
+        .order_by("raised_at", "pk")
+    )
     return tuple(
         BillLine(
             charge_id=c.pk,
@@ -188,6 +218,8 @@ def charges_of(case_id: int) -> tuple[BillLine, ...]:
             account=c.account,
             tariff=c.tariff,
             raised_at=c.raised_at,
+            wish=c.wish,
+            wish_reason=c.wish_reason,
         )
         for c in charges
     )
@@ -253,13 +285,13 @@ def exemptions_asked(scope: Scope, *, most: int = PAGE) -> tuple[ExemptionAsked,
     """Give the wishes not to pay that somebody may decide, the oldest first."""
     rows = (
         FeeExemption.objects.filter(_in(scope, WAIVERS, "charge__"), state=ExemptionState.ASKED)
-        .select_related("charge__case")
+        .select_related("charge__case", "charge__subject__party__person")
         .order_by("asked_at", "pk")[:most]
     )
     return tuple(
         ExemptionAsked(
             e.pk, e.charge.case_id, e.charge.case.number, e.charge.what, e.charge.rial, e.ground, e.text,
-            e.asked_at, e.proof_id,
+            e.asked_at, e.proof_id, _whose(e.charge),
         )
         for e in rows
     )  # fmt: skip
@@ -322,6 +354,15 @@ def _paid(state: PaymentState) -> Coalesce:
 def _summed(rows: QuerySet[Payment] | QuerySet[Refund]) -> Coalesce:
     sums = rows.order_by().values("charge").annotate(sum=Sum("rial")).values("sum")
     return Coalesce(Subquery(sums, output_field=BigIntegerField()), 0)
+
+
+def _whose(charge: Charge) -> str:
+    person = getattr(charge.subject.party, "person", None) if charge.subject else None
+    return person.name if person else ""
+
+
+def _first(rows: QuerySet[FeeExemption], field: str) -> Coalesce:
+    return Coalesce(Subquery(rows.values(field)[:1], output_field=CharField()), Value(""))
 
 
 def _balance(charge: "WithAnnotations[Charge, Money]") -> Balance:

@@ -96,6 +96,23 @@ def test_the_receipt_of_the_return_closes_the_first() -> None:
     assert "در برابر" not in str(sheet["facts"])
 
 
+def test_a_receipt_is_read_in_latin_letters_too() -> None:
+    sheet = receipt_sheet(RECEIPT)
+    assert "belongs to its holder" in str(sheet["words_latin"])
+    assert (sheet["date_latin"], sheet["heads_latin"]) == (
+        "22 Nov 2026",
+        ["Kept since", "Against exit paper"],
+    )
+    for one in (RECEIPT, replace(RECEIPT, is_return=True, latin="")):
+        assert typeset("keeping-receipt", receipt_sheet(one)).startswith(b"%PDF-")
+
+
+def test_a_number_with_latin_letters_keeps_latin_digits() -> None:
+    assert receipt_sheet(replace(RECEIPT, number="A-۱۰۲۹"))["number"] == "A-1029"
+    assert receipt_sheet(replace(RECEIPT, number="77"))["number"] == "۷۷"
+    assert notice_sheet(replace(NOTICE, withdraws="B-1"))["withdraws"] == "B-1"
+
+
 @pytest.mark.parametrize("notice", [NOTICE, replace(NOTICE, is_void=True, withdraws="B-1", until=DAY)])
 def test_the_letter_to_the_border_is_typeset_and_is_no_ground_to_hold_anybody(notice: BorderNotice) -> None:
     sheet = notice_sheet(notice)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from panah.documents.rules.codes import show_number
 from panah.documents.rules.data import Data
 from panah.documents.rules.slip import NO_ANNEX, day_data
 from panah.foundation.digits import to_persian_digits
@@ -51,7 +52,7 @@ def notice_sheet(notice: BorderNotice) -> Data:
         "annex": NO_ANNEX,
         "to": f"مرزبانی {to_persian_digits(notice.border)}",
         "words": VOID if notice.is_void else GOOD,
-        "paper": to_persian_digits(notice.number),
+        "paper": show_number(notice.number),
         "name": notice.name,
         "latin": notice.latin.upper(),
         "father": notice.father,
@@ -61,7 +62,7 @@ def notice_sheet(notice: BorderNotice) -> Data:
         "nationality": notice.nationality,
         "since": day_data(notice.since),
         "until": day_data(notice.until) if notice.until else None,
-        "withdraws": to_persian_digits(notice.withdraws),
+        "withdraws": show_number(notice.withdraws),
         "signer": to_persian_digits(notice.office),
         "enquiries": to_persian_digits(notice.enquiries),
     }

@@ -3,6 +3,7 @@
 import secrets
 from typing import Final
 
+from panah.foundation.digits import to_persian_digits
 from panah.foundation.persian import clean, to_latin_digits
 
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -24,6 +25,12 @@ def new_code() -> str:
 def show_code(code: str) -> str:
     """Write a code in two halves, as it is printed and read aloud: `K7M4P-2XW9Q`."""
     return f"{code[:_HALF]}-{code[_HALF:]}"
+
+
+def show_number(number: str) -> str:
+    """Write the number of a paper in Persian digits; one with Latin letters keeps Latin digits, as on the paper."""
+    has_letter = any(one.isascii() and one.isalpha() for one in number)
+    return to_latin_digits(number) if has_letter else to_persian_digits(number)
 
 
 def read_code(typed: str) -> str | None:

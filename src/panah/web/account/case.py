@@ -13,7 +13,7 @@ from panah.casework.queries.staying import own_words
 from panah.documents.operations import receipt_pdf, slip_pdf
 from panah.documents.queries import CasePaper, kept_papers, paper_in_case, papers_of
 from panah.foundation.clock import local_date
-from panah.payments.queries import bill_of, payments_of
+from panah.payments.queries import Bill, BillLine, PaymentLine, bill_of, payments_of
 from panah.web.account.evidence import own_evidence
 from panah.web.account.objecting import decisions_of
 from panah.web.account.own_words import own_steps
@@ -91,7 +91,7 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
         "people": [(one, *STATES[one.state]) for one in page.people],
         "answers": request_lines(page, today),
         "bill": bill,
-        "payments": [one for one in payments_of(case_id) if one.charge_id in bill.charges],
+        "payments": _paid(page, bill),
         "papers": [(one, names.get(one.bearer_id or 0, "")) for one in papers],
         "kept": [(one, names.get(one.person_id, "")) for one in kept_papers(page.id, bearers=whose)],
         "attached": attached,
@@ -108,6 +108,14 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
         "level": visitor.level,
     }
     return render(request, "panah/account/case.html", context, status=status)
+
+
+def _paid(page: CasePage, bill: Bill) -> list[tuple[PaymentLine, BillLine, str]]:
+    """What was paid of a bill, each with what it was for and the name of whom; nobody's where it was for all."""
+    lines = {line.charge_id: line for line in bill.lines}
+    names = {one.id: one.name for one in page.people}
+    paid = [(one, lines[one.charge_id]) for one in payments_of(page.id) if one.charge_id in lines]
+    return [(one, line, names.get(line.subject_id or 0, "")) for one, line in paid]
 
 
 def _whose_papers(page: CasePage) -> list[int] | None:

@@ -1,5 +1,6 @@
 """Paying: at the bank's page, by a receipt to be looked for, or asking not to pay."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -66,7 +67,8 @@ def pay_online(request: HttpRequest, case_id: int) -> HttpResponse:
     except PanahError as wrong:
         form = ReceiptForm(files=waiting_files(request, f"pay/{case_id}/{line.charge_id}"))
         return _show_bill(request, page, line, form, problem=sentence(wrong), status=503)
-    return render(request, "panah/account/to_bank.html", {"page": page, "line": line, "address": address})
+    context = {"page": page, "line": line, "whose": _whose(page, line), "address": address}
+    return render(request, "panah/account/to_bank.html", context)
 
 
 def paid(request: HttpRequest, case_id: int) -> HttpResponse:
@@ -76,44 +78,53 @@ def paid(request: HttpRequest, case_id: int) -> HttpResponse:
         state = verify_online(token=token, now=visitor_of(request).now).value
     except PanahError:
         state = "unknown"
-    page, _line = _due(request, case_id)
+    page, left = _due(request, case_id)
     charges = bill_of(case_id, subjects=page.own).charges
     payment = next((one for one in payments_of(case_id) if one.charge_id in charges), None)
     if payment is None and state == "verified":
         return redirect("account:case", case_id)
-    return render(request, "panah/account/paid.html", {"page": page, "state": state, "payment": payment})
+    context = {
+        "page": page,
+        "state": state,
+        "payment": payment,
+        "left": left if left and left.is_open else None,
+        "whose": _whose(page, left) if left else "",
+    }
+    return render(request, "panah/account/paid.html", context)
 
 
 @keeps_typing
 @takes_files
 def exempt(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Ask not to pay (S18); an officer decides, and nothing is lost meanwhile."""
+    """Ask not to pay (S18), for oneself and one's children at once; an officer decides, nothing is lost meanwhile."""
     page, line = _due(request, case_id)
     if line is None:
         return redirect("account:case", case_id)
     visitor = visitor_of(request)
     grounds = exemption_grounds(page.directive_id, slug=page.slug, on=local_date(visitor.now))
     typed = request.POST if request.method == "POST" else typed_before(request)
-    held_as = f"exempt/{case_id}/{line.charge_id}"
+    lines, held_as = _wished_with(page, line), f"exempt/{case_id}/{line.charge_id}"
     form = ExemptionForm(grounds, typed, files=files_of(request, held_as, (PROOF,), typed=typed))
     if request.method == "POST" and form.is_valid():
         try:
-            ask_exemption(
-                charge_id=line.charge_id,
-                ground=form.cleaned_data["ground"],
-                text=form.cleaned_data["text"],
-                actor=visitor.actor,
-                now=visitor.now,
-                held_as=held_as,
-            )
+            with transaction.atomic():
+                for one in lines:
+                    ask_exemption(
+                        charge_id=one.charge_id,
+                        ground=form.cleaned_data["ground"],
+                        text=form.cleaned_data["text"],
+                        actor=visitor.actor,
+                        now=visitor.now,
+                        held_as=held_as,
+                    )
         except PanahError as wrong:
             return show(request, case_id, problem=sentence(wrong), status=409)
         return redirect("account:case", case_id)
-    whose = _whose(page, line)
     context = {
         "page": page,
         "line": line,
-        "whose": whose,
+        "names": [name for one in lines if (name := _whose(page, one))],
+        "rial": sum(one.balance.outstanding for one in lines),
         "form": form,
         "grounds": grounds,
         **_hidden(request),
@@ -158,7 +169,13 @@ def _due(request: HttpRequest, case_id: int) -> tuple[CasePage, BillLine | None]
     named = number_in(request.POST.get(CHARGE, "") or request.GET.get(CHARGE, ""))
     if named:
         return page, next((line for line in due if line.charge_id == named), None)
-    return page, next(iter(sorted(due, key=lambda line: line.waiting > 0)), None)
+    return page, next(iter(sorted(due, key=lambda line: not line.is_open)), None)
+
+
+def _wished_with(page: CasePage, line: BillLine) -> list[BillLine]:
+    """Give what one wish not to pay is about: this charge, and whatever else this door is to pay of the same kind."""
+    others = (one for one in bill_of(page.id, subjects=page.own).lines if one.charge_id != line.charge_id)
+    return [line, *(one for one in others if one.is_open and one.fee == line.fee)]
 
 
 def _whose(page: CasePage, line: BillLine) -> str:

@@ -216,7 +216,7 @@ def _eager(form: ReceiptForm) -> ReceiptForm:
 def dues(case_id: int) -> list[BillLine]:
     """List what is still to be paid, first what nobody said to have paid; where each pays, each has her own."""
     lines = [line for line in bill_of(case_id).lines if line.balance.outstanding > 0]
-    return sorted(lines, key=lambda line: line.waiting > 0)
+    return sorted(lines, key=lambda line: not line.is_open)
 
 
 def due(request: HttpRequest, case_id: int) -> BillLine | None:

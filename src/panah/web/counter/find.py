@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from panah.casework.queries.counter import COUNTER, cases_of_counter
-from panah.casework.queries.family import find_families
+from panah.casework.queries.family import Found, find_families
 from panah.casework.queries.own_cases import case_lines
 from panah.casework.queries.reach import narrowed
 from panah.foundation.clock import local_date
@@ -14,6 +14,8 @@ from panah.web.counter.frame import look_of, page, scope_of
 from panah.web.identity import visitor_of
 
 NEWEST = 12
+OF_ALL = frozenset({"household", "phone"})
+"""Ways of finding that name a household, and nobody in it."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -32,6 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
     today = local_date(visitor_of(request).now)
     found = find_families(typed, scope=scope, look=look_of(request), on=today)
     if len(found) == 1:
-        to = reverse("counter:request", args=[found[0].household_id])
-        return redirect(f"{to}?for={found[0].person_id}")
-    return page(request, "home", {"typed": typed, "found": found, "cases": []})
+        return redirect(_address(found[0]))
+    lines = [(one, _address(one)) for one in found]
+    return page(request, "home", {"typed": typed, "found": lines, "cases": []})
+
+
+def _address(one: Found) -> str:
+    to = reverse("counter:request", args=[one.household_id])
+    return to if one.by in OF_ALL else f"{to}?for={one.person_id}"

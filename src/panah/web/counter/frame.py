@@ -56,7 +56,7 @@ def rail_of(request: HttpRequest) -> Rail:
     return Rail(
         office=short_name(held.office_id) if held else "",
         role=ROLES[held.role].title if held else "",
-        now=f"{long_date(now, tongue_of(PERSIAN), weekday=True)}، {now:%H:%M}",
+        now=f"{long_date(now, tongue_of(PERSIAN), weekday=True)}، {now.hour}:{now:%M}",
         search_url=reverse("counter:home"),
         groups=(
             (

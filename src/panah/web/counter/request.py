@@ -47,7 +47,7 @@ def write_down(request: HttpRequest, household_id: int, slug: str = "") -> HttpR
         data=typed,
         kept={**known(desk, request), **desk.values},
     )
-    form.fields[desk.asking.questions[0].name].widget.attrs["autofocus"] = True
+    form.fields[desk.asking.questions[0].name].widget.attrs["autofocus"] = request.method == "GET"
     alone = "yes" if request.POST.get(ALONE) else ""
     chosen = _shown_people(form[desk.people].value()) if desk.people else []
     present = _present(request, desk)

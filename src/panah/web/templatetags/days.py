@@ -42,8 +42,9 @@ def weekday_near_plain(value: date | datetime) -> str:
 
 @register.filter
 def clock_plain(value: datetime) -> str:
-    """Write the hour of a moment in Tehran: «۱۰:۳۰»."""
-    return digits(f"{timezone.localtime(value):%H:%M}")
+    """Write the hour of a moment in Tehran: «۹:۳۰»."""
+    moment = timezone.localtime(value)
+    return digits(f"{moment.hour}:{moment:%M}")
 
 
 @register.filter
