@@ -21,6 +21,19 @@ SHORT_QUERIES = "-c jit=off -c enable_mergejoin=off"
 Its compiler costs more than any of them. A merge join against a batch reads the other table from its lowest number,
 since statistics always lag behind numbers that only grow: milliseconds where an index takes microseconds.
 """
+LET_GO = "-c idle_in_transaction_session_timeout=5min"
+"""Who holds rows and says nothing for minutes is frozen or gone: PostgreSQL takes its locks, and all others go on."""
+PATIENCE = {
+    "connect_timeout": "5",
+    "keepalives_idle": "15",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
+"""How long a page waits for a PostgreSQL that says nothing, in seconds, the last in milliseconds; overruled likewise.
+
+Without these a server that vanished without a word (power, cable) keeps every page waiting for minutes to hours.
+"""
 
 
 class ConfigurationRefused(RuntimeError):
@@ -41,6 +54,7 @@ class Gateways:
     voice: str
     najva: str
     border: str
+    ece: str
     secret: str
     address: str
 
@@ -49,7 +63,10 @@ class Gateways:
 class Environment:
     """The settings of one installation.
 
-    `signer` says where the keys of papers lie (empty: a folder among the data), `signer_secret` opens them.
+    `signer` says where the keys of papers lie (empty: a folder among the data), `signer_secret` opens them; `verify` is the verifier's own
+    short address, if it has one.
+    `token_module` is the PKCS#11 library of the tokens officers sign letters with (empty: none), `token_roots` the file
+    of certificates (PEM) that may have issued theirs.
     `database` is what Django wants for DATABASES["default"]; `keys` is the text of a `foundation.envelope.KeyRing`.
     """
 
@@ -61,6 +78,9 @@ class Environment:
     signer: str
     signer_secret: str
     printed_code: str
+    verify: str
+    token_module: str
+    token_roots: str
     hosts: tuple[str, ...]
     static: Path | None
     gateways: "Gateways"
@@ -87,6 +107,9 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         signer=given.get("PANAH_SIGNER", "").strip(),
         signer_secret=_signer_secret(given, data, is_real=mode == REAL),
         printed_code=_printed_code(given),
+        verify=given.get("PANAH_VERIFY", "").strip(),
+        token_module=given.get("PANAH_TOKEN_MODULE", ""),
+        token_roots=given.get("PANAH_TOKEN_ROOTS", ""),
         hosts=tuple(given.get("PANAH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
         static=data / "static" if (data / "static").is_dir() else None,
         gateways=_gateways(given, is_real=mode == REAL),
@@ -175,7 +198,7 @@ def _database(url: str, data: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 60,
-        "OPTIONS": {"options": SHORT_QUERIES, **dict(parse_qsl(parts.query))},
+        "OPTIONS": {"options": f"{SHORT_QUERIES} {LET_GO}", **PATIENCE, **dict(parse_qsl(parts.query))},
     }
 
 
@@ -188,6 +211,7 @@ def _gateways(given: dict[str, str], *, is_real: bool) -> Gateways:
         voice=given.get("PANAH_VOICE_URL", simulators and f"{simulators}/voice"),
         najva=given.get("PANAH_NAJVA_URL", simulators and f"{simulators}/najva"),
         border=given.get("PANAH_BORDER_URL", simulators and f"{simulators}/border"),
+        ece=given.get("PANAH_ECE_URL", simulators and f"{simulators}/ece"),
         secret=given.get("PANAH_GATEWAY_SECRET", DEFAULT_GATEWAY_SECRET),
         address=given.get("PANAH_ADDRESS", "" if is_real else "http://127.0.0.1:8000").rstrip("/"),
     )
@@ -200,6 +224,7 @@ def _refuse_simulators(gateways: Gateways) -> None:
         "PANAH_VOICE_URL": gateways.voice,
         "PANAH_NAJVA_URL": gateways.najva,
         "PANAH_BORDER_URL": gateways.border,
+        "PANAH_ECE_URL": gateways.ece,
     }
     for variable, address in addresses.items():
         parts = urlsplit(address)

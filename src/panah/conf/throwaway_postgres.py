@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import select
 import shutil
 import signal
 import socket
@@ -9,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,13 @@ def binaries() -> Path:
         if (folder / "postgres").exists() and (folder / "initdb").exists():
             return folder
     raise PostgresMissing(HOW_TO_GET_IT)
+
+
+def last_words(log: Path, lines: int = 30) -> str:
+    """Give the end of a log, so that whoever reads a failure need not look for it; empty without a log."""
+    if not log.exists():
+        return ""
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
 
 
 def _unprivileged() -> int | None:
@@ -77,34 +85,61 @@ class Server:
         """Start it; `wait` says when it answers."""
         options = ["-c", f"listen_addresses={HERE}", "-c", f"unix_socket_directories={self.home}"]
         command = [f"{self.folder}/postgres", "-D", f"{self.home}/data", "-p", str(self.port), *options]
-        self.process = subprocess.Popen(command, **self._quiet())
+        with self._log().open("ab") as log:
+            self.process = subprocess.Popen(command, **self._quiet() | {"stderr": log})
+
+    def answers(self) -> bool:
+        """Whether it takes connections now."""
+        who = ["-h", HERE, "-p", str(self.port), "-U", "panah", "-d", "postgres"]
+        return subprocess.run([self.folder / "pg_isready", "-q", *who], check=False).returncode == 0
+
+    def has_ended(self) -> bool:
+        """Whether it was started and runs no more."""
+        return self.process is not None and self.process.poll() is not None
 
     def wait(self) -> None:
         """Wait until it answers; raises RuntimeError when it ended or takes too long."""
-        asked = [str(self.folder / "pg_isready"), "-q", "-h", HERE, "-p", str(self.port)]
         for _ in range(300):
-            if subprocess.run(asked, check=False).returncode == 0:
+            if self.answers():
                 return
-            if self.process is None or self.process.poll() is not None:
+            if self.process is None or self.has_ended():
                 break
             time.sleep(0.1)
-        raise RuntimeError("the throw-away PostgreSQL did not start")
+        raise RuntimeError(f"the throw-away PostgreSQL did not start:\n{self.says()}")
 
     def kill(self) -> None:
-        """End it and all its backends without a word, in the middle of whatever they do."""
-        if self.process is not None:
-            mother = self.process.pid
-            backends = Path(f"/proc/{mother}/task/{mother}/children").read_text(encoding="ascii").split()
-            for process in (mother, *map(int, backends)):
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
-            self.process.wait()
+        """End it and all its backends without a word, in the middle of whatever they do.
+
+        It is halted first, so that it forks nobody whom we do not see. A backend that is killed while it writes to
+        disk ends only when the disk has answered, and as long as one is left no new server starts on its data.
+        """
+        if self.process is None or self.has_ended():
+            return
+        mother = self.process.pid
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, mother, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        backends = Path(f"/proc/{mother}/task/{mother}/children").read_text(encoding="ascii").split()
+        handles = [os.pidfd_open(int(backend)) for backend in backends]
+        for handle in handles:
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        self.process.kill()
+        self.process.wait()
+        for handle in handles:
+            select.select([handle], [], [])
+            os.close(handle)
 
     def stop(self) -> None:
         """Ask it to end without waiting for its clients."""
         if self.process is not None:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(timeout=30)
+
+    def says(self) -> str:
+        """Give the last lines of its log."""
+        return last_words(self._log())
+
+    def _log(self) -> Path:
+        return self.home / "log"
 
     def _quiet(self) -> Any:
         nowhere = subprocess.DEVNULL

@@ -2,17 +2,24 @@
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import asdict
+from statistics import median
 
 HELP = "break things on purpose and look what was lost"
 DATABASES = ("sqlite", "postgresql")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`drill kill [--seconds N] [--database sqlite|postgresql] [--seed N] [--json]`."""
-    parser.add_argument("what", choices=["kill"], help="kill web, worker and PostgreSQL at random under load")
+    """`drill kill [--seconds N] [--database sqlite|postgresql]`, `drill forge [--count N]`, `[--seed N] [--json]`."""
+    parser.add_argument(
+        "what",
+        choices=["kill", "forge"],
+        help="kill web, worker and PostgreSQL at random under load; forge papers and show them to the verifier",
+    )
+    parser.add_argument("--count", type=int, default=1_000_000, help="forged papers (default: 1,000,000)")
     parser.add_argument("--seconds", type=float, default=120, help="how long (default: 120)")
     parser.add_argument("--database", choices=DATABASES, help="default: one after the other")
     parser.add_argument("--seed", type=int, default=1405, help="another order of kills")
@@ -20,22 +27,53 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the drill, each database in a process of its own."""
+    """Run the drill; of «kill», each database in a process of its own."""
+    if options.what == "forge":
+        return _forge(options)
     if options.database is None:
         return max(_in_own_process(options, database) for database in DATABASES)
     from panah.conf.drill.killing import drill
+    from panah.conf.drill.watching import StaysSilent
 
-    outcome = drill(seconds=options.seconds, database=options.database, seed=options.seed)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        outcome = drill(seconds=options.seconds, database=options.database, seed=options.seed)
+    except StaysSilent as silence:
+        print(f"panah: {silence}", file=sys.stderr)
+        return 1
     if options.json:
         print(json.dumps(asdict(outcome), ensure_ascii=False))
     else:
         kills = ", ".join(f"{name} {count}" for name, count in outcome.kills.items())
         print(f"{outcome.database}: killed {kills}; {outcome.deeds} pages, {outcome.sent_again} sent again")
+        print(_starts(outcome.starts))
         print(
             f"{outcome.papers} papers, {outcome.messages} messages; lost or doubled: {len(outcome.problems)}"
         )
         print("\n".join(outcome.problems))
     return 1 if outcome.problems else 0
+
+
+def _forge(options: argparse.Namespace) -> int:
+    from panah.conf.drill.forging import forge
+
+    report = forge(options.count, options.seed)
+    if options.json:
+        print(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(report.refused.items()))
+        print(f"{report.tried} forged; refused: {reasons}")
+        print(f"slowest: {report.slowest * 1000:.1f} ms ({report.slowest_kind})")
+        print(f"believed: {len(report.accepted)}; broke the verifier: {len(report.broken)}")
+        print("\n".join(filter(None, [*report.accepted, *report.broken])), end="")
+    return 0 if report.is_clean else 1
+
+
+def _starts(starts: dict[str, list[float]]) -> str:
+    """Say how long the middle and the longest start took until it answered, in seconds."""
+    return "seconds until it answered: " + "; ".join(
+        f"{name} {median(times):.1f}, at most {max(times):.1f}" for name, times in starts.items()
+    )
 
 
 def _in_own_process(options: argparse.Namespace, database: str) -> int:

@@ -7,6 +7,8 @@ from panah.conf.commands._django import add_data_option, start_django
 from panah.conf.environment import SERVES_PAGES
 
 HELP = "serve the pages"
+ENDS_WITHIN = 10
+"""Seconds a process that was told to end may still work on; then it is killed, and what it had begun is undone."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
         workers=options.workers or (2 if connection.vendor == "postgresql" else 1),
         blocking_threads=4,
         websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=ENDS_WITHIN,
         log_enabled=True,
         log_access=False,
     ).serve()

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 from panah.conf import environment
 from panah.conf.commands._django import add_data_option, start_django, use_data_option
+from panah.conf.commands.serve import ENDS_WITHIN
 
 HELP = "set up and start Panah (what ./run calls)"
 STARTS_WITHIN = 60
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
             )
     os.environ.setdefault("PANAH_ADDRESS", _address(options.host, options.port))
     if os.environ.get("PANAH_MODE", environment.DEMO) == environment.DEMO:
-        for system in ("bank", "sms", "voice", "najva", "border"):
+        for system in ("bank", "sms", "voice", "najva", "border", "ece"):
             simulated = f"http://{options.host}:{options.port + 1}/{system}"
             os.environ.setdefault(f"PANAH_{system.upper()}_URL", simulated)
     environment.make_secrets(data)
@@ -95,7 +96,7 @@ def _run_both(options: argparse.Namespace) -> int:
     commands = [web, [*panah, "worker"]]
     if settings.PANAH_DEMO:
         commands.append([*panah, "simulators", "--host", options.host, "--port", str(options.port + 1)])
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _end_when_told()
     processes = [subprocess.Popen(command) for command in commands]
     try:
         if not _answers(options, processes):
@@ -109,11 +110,25 @@ def _run_both(options: argparse.Namespace) -> int:
     else:
         return 1
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=10)
+        _end(processes)
+
+
+def _end_when_told() -> None:
+    """A terminal that is closed ends Panah too, unless it was started to outlive it (`nohup`)."""
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(told) is not signal.SIG_IGN:
+            signal.signal(told, lambda *_: sys.exit(0))
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Ask all to end and kill who does not, so that nothing is left that keeps the port."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=ENDS_WITHIN + 5)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _answers(options: argparse.Namespace, processes: list[subprocess.Popen[bytes]]) -> bool:

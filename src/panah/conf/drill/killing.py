@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,24 +13,29 @@ from typing import TYPE_CHECKING
 
 from panah.conf.drill.processes import Breakable, Process
 from panah.conf.drill.simulated import simulated
+from panah.conf.drill.watching import Watch
 from panah.conf.throwaway_postgres import HERE, Server, free_port, throwaway_server
 
 if TYPE_CHECKING:
     from panah.conf.drill.load import Load
     from panah.conf.simulators.server import Simulators
 
-PEOPLE = 900
-TRIPS_A_SECOND = 3
+PEOPLE, PEOPLE_A_TRIP = 900, 7
+TRIPS_A_SECOND, MOST_TRIPS = 3, 500
 SHORTEST, LONGEST = 0.3, 3.0
 """How long what works is left alone, in seconds."""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What was killed how often, what was done meanwhile, and everything that was lost or doubled."""
+    """What was killed how often, what was done meanwhile, and everything that was lost or doubled.
+
+    `starts` keeps how many seconds it took from each start until it answered; the worker has no address to ask.
+    """
 
     database: str
     kills: dict[str, int]
+    starts: dict[str, list[float]] = field(default_factory=dict)
     deeds: int = 0
     sent_again: int = 0
     papers: int = 0
@@ -39,25 +44,25 @@ class Outcome:
 
 
 def drill(*, seconds: float, database: str, seed: int) -> Outcome:
-    """Break things for so many seconds on a database of its own; raises PostgresMissing without a server."""
+    """Break things for so many seconds on a database of its own; raises PostgresMissing, StaysSilent."""
     with ExitStack() as stack:
         home = Path(tempfile.mkdtemp(prefix="panah-drill-"))
         stack.callback(shutil.rmtree, home, ignore_errors=True)
         server = stack.enter_context(throwaway_server()) if database == "postgresql" else None
         address, systems = stack.enter_context(simulated(HERE))
         _surroundings(home, server, address)
-        trips = int(seconds * TRIPS_A_SECOND) + 12
-        load = _prepare(trips)
-        web, worker = _web(load.address), Process(["worker"])
+        load = _prepare(min(MOST_TRIPS, int(seconds * TRIPS_A_SECOND) + 12))
+        web, worker = _web(load.address, home), Process(["worker"], home)
         for process in (web, worker):
             stack.callback(process.stop)
-            process.start()
-        web.wait()
-        targets: dict[str, Breakable] = {"web": web, "worker": worker} | (
-            {"postgresql": server} if server else {}
-        )
-        kills = _kill(targets, load, Random(seed), seconds)  # noqa: S311  # no secret is drawn
-        return _look(load, systems, Outcome(database, kills), [web, worker])
+        ours: dict[str, Breakable] = {"web": web, "worker": worker}
+        watch = Watch(ours | ({"postgresql": server} if server else {}))
+        for name in ours:
+            watch.start(name)
+            watch.wait(name)
+        kills = _kill(watch, load, Random(seed), seconds)  # noqa: S311  # no secret is drawn
+        starts = {name: times for name, times in watch.took.items() if name != "worker"}
+        return _look(load, systems, Outcome(database, kills, starts), [web, worker])
 
 
 def _surroundings(home: Path, server: Server | None, simulators: str) -> None:
@@ -92,31 +97,31 @@ def _prepare(trips: int) -> "Load":
     keys.make_seal_key()
     migrate.migrate()
     services.publish(now=demo.opened_at())
-    made = create_province(now=utc_now(), people=PEOPLE)
+    made = create_province(now=utc_now(), people=max(PEOPLE, PEOPLE_A_TRIP * trips))
     hire_staff(made.offices, now=utc_now())
     open_trips(trips, now=utc_now())
     return Load(f"http://{HERE}:{free_port()}", list(made.offices.counters))
 
 
-def _web(address: str) -> Process:
-    return Process(["serve", "--port", address.rpartition(":")[2]], f"{address}/healthz")
+def _web(address: str, logs: Path) -> Process:
+    return Process(["serve", "--port", address.rpartition(":")[2]], logs, f"{address}/healthz")
 
 
-def _kill(targets: Mapping[str, Breakable], load: "Load", random: Random, seconds: float) -> dict[str, int]:
+def _kill(watch: Watch, load: "Load", random: Random, seconds: float) -> dict[str, int]:
     """Let the load begin, kill one after the other, each as often as the others, and start it again at once."""
-    kills = dict.fromkeys(targets, 0)
+    kills = dict.fromkeys(watch.targets, 0)
     with load.working():
         until = time.monotonic() + seconds
-        for name in _turns(list(targets), random):
-            targets[name].wait()
-            time.sleep(random.uniform(SHORTEST, LONGEST))
+        for name in _turns(list(kills), random):
+            watch.wait(name)
+            watch.pause(random.uniform(SHORTEST, LONGEST))
             if time.monotonic() > until and all(kills.values()):
                 break
-            targets[name].kill()
+            watch.kill(name)
             kills[name] += 1
-            targets[name].start()
-        for target in targets.values():
-            target.wait()
+            watch.start(name)
+        for name in kills:
+            watch.wait(name)
     return kills
 
 

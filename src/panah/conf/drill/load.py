@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from random import Random
 from threading import Event, Thread
 
@@ -21,10 +22,10 @@ EXPERT, CHECKER, CLERK = "bureau-expert", "payment-checker", "service-clerk-{}"
 
 
 def open_trips(count: int, *, now: datetime) -> list[int]:
-    """Let clerks ask for so many trips before anything is broken; gives the cases."""
+    """Let clerks ask for so many trips, or as many as there are families; gives the cases."""
     random = Random(count)  # noqa: S311  # made-up trips, not secrets
-    families = demo_trips.families(random)
-    return [demo_trips.ask(random, *next(families), now).pk for _ in range(count)]
+    families = islice(demo_trips.families(random), count)
+    return [demo_trips.ask(random, *family, now).pk for family in families]
 
 
 @dataclass(slots=True)

@@ -4,15 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from urllib.error import URLError
 from urllib.request import urlopen
 
-STARTS_WITHIN = 90.0
+from panah.conf.throwaway_postgres import last_words
 
 
 class Breakable(Protocol):
@@ -21,26 +21,45 @@ class Breakable(Protocol):
     def start(self) -> None:
         """Start it; what it needs is there."""
 
-    def wait(self) -> None:
-        """Wait until it works."""
+    def answers(self) -> bool:
+        """Whether it works now."""
+
+    def has_ended(self) -> bool:
+        """Whether it was started and runs no more."""
 
     def kill(self) -> None:
-        """End it and its children in the middle of whatever they do."""
+        """End it and its children in the middle of whatever they do; nothing of them is left."""
+
+    def says(self) -> str:
+        """Give the last lines of its log."""
 
 
 @dataclass(slots=True)
 class Process:
-    """`./panah` with these words; `answers_at` is the address that tells when it is ready."""
+    """`./panah` with these words; `answers_at` is the address that tells when it is ready, `logs` where it writes."""
 
     words: Sequence[str]
+    logs: Path
     answers_at: str = ""
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it in a group of its own."""
         command = [sys.executable, "-m", "panah", *self.words]
-        nowhere = subprocess.DEVNULL
-        self.process = subprocess.Popen(command, start_new_session=True, stdout=nowhere, stderr=nowhere)
+        with self._log().open("ab") as log:
+            self.process = subprocess.Popen(command, start_new_session=True, stdout=log, stderr=log)
+
+    def answers(self) -> bool:
+        """Whether its address answers with 200; without an address, whether it runs."""
+        if not self.answers_at:
+            return not self.has_ended()
+        with suppress(URLError, OSError), urlopen(self.answers_at, timeout=2) as answer:
+            return bool(answer.status == 200)
+        return False
+
+    def has_ended(self) -> bool:
+        """Whether it was started and runs no more."""
+        return self.process is not None and self.process.poll() is not None
 
     def kill(self) -> None:
         """Kill it with its children."""
@@ -57,13 +76,9 @@ class Process:
                 self.process.wait(timeout=15)
             self.kill()
 
-    def wait(self) -> None:
-        """Wait until it answers; raises TimeoutError."""
-        until = time.monotonic() + STARTS_WITHIN
-        while self.answers_at and time.monotonic() < until:
-            with suppress(URLError, OSError), urlopen(self.answers_at, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-            time.sleep(0.2)
-        if self.answers_at:
-            raise TimeoutError(self.answers_at)
+    def says(self) -> str:
+        """Give the last lines of its log."""
+        return last_words(self._log())
+
+    def _log(self) -> Path:
+        return self.logs / f"{self.words[0]}.log"
