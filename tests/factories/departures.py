@@ -92,6 +92,7 @@ outcomes = { approved = "approve-second", returned = "talk" }
 [step.people.approve-second]
 title = "تأیید دوم"
 by = "bureau-approver"
+bulk = "no"
 not_the_same_as = ["approve"]
 outcomes = { approved = "together", returned = "approve" }
 
@@ -297,18 +298,23 @@ class Departures:
         items = Item.objects.filter(case=case, step=step, state="open").order_by("pk")
         if only is not None:
             items = items.filter(subject__party=only.pk)
-        self.said += 1
         actor = self.bureau.actor(role, now=self.now)
-        plain = definition_of(case.version_id).nature(word) == "plain"
-        return act(
-            chosen=[Selected(item.pk, item.ver) for item in items],
-            step=step,
-            word=word,
-            actor=actor,
-            key=f"say-{self.said}",
-            form=FREELY.get(word, {}) if plain else REASON,
-            now=self.now,
-        ).moved
+        definition = definition_of(case.version_id)
+        plain = definition.nature(word) == "plain"
+        chosen = [Selected(item.pk, item.ver) for item in items]
+        moved = 0
+        for some in [chosen] if definition.step(step).bulk == "yes" else [[one] for one in chosen]:
+            self.said += 1
+            moved += act(
+                chosen=some,
+                step=step,
+                word=word,
+                actor=actor,
+                key=f"say-{self.said}",
+                form=FREELY.get(word, {}) if plain else REASON,
+                now=self.now,
+            ).moved
+        return moved
 
     def approve(self, case: Case, *, only: Person | None = None) -> None:
         """Hear everybody, and let two officers approve."""

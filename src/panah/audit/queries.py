@@ -134,7 +134,9 @@ def looks_at(*, streams: Sequence[str], most: int) -> list[LookEntry]:
 def looks_by(*, actor_id: int, streams: Sequence[str], since: datetime) -> list[LookEntry]:
     """What an account saw of some streams since a moment (UTC), the oldest first; one walk of the index by actor."""
     rows = Event.objects.filter(actor_id=actor_id, at__gte=since, kind="read", stream__in=list(streams))
-    return [LookEntry(e.stream, e.at, e.actor_id, e.role, e.office, e.word) for e in rows.order_by("at", "pk")]
+    return [
+        LookEntry(e.stream, e.at, e.actor_id, e.role, e.office, e.word) for e in rows.order_by("at", "pk")
+    ]
 
 
 def has_looked(*, stream: str, actor_id: int, purpose: str, about: str, since: datetime) -> bool:

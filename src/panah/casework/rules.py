@@ -15,6 +15,8 @@ END = "end:"
 RECALLED = "recalled"
 """What an officer says to take back a motion that still waits (grammar §5)."""
 REASON_CODE, REASON_TEXT = "reason_code", "reason_text"
+SAMPLED_PERCENT, LEAST_SAMPLED, MOST_SAMPLED = 5, 3, 20
+"""Of a motion that opens after a sample (S24)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,14 @@ def refuse_unreasoned(nature: Nature, form: Mapping[str, Canonical]) -> None:
 
 def refuse_in_bulk(step: Step, nature: Nature, count: int) -> None:
     """Refuse to decide several files in one motion where each must be decided by itself; raises NotAllowed."""
-    if count > 1 and (nature != "plain" or step.bulk != "yes"):
+    if count > 1 and (nature != "plain" or step.bulk == "no"):
         raise NotAllowed("one-by-one", step=step.path)
+
+
+def sample_size(chosen: int) -> int:
+    """How many of the chosen files are judged one by one before the rest: 5 %, at least 3, at most 20 (proposed)."""
+    share = -(-chosen * SAMPLED_PERCENT // 100)
+    return min(chosen, max(LEAST_SAMPLED, min(MOST_SAMPLED, share)))
 
 
 def may_be_recalled(step: Step, due_at: datetime | None, now: datetime) -> bool:

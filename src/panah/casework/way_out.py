@@ -28,7 +28,7 @@ class Word:
 
 def lacking(definition: ServiceDefinition, words: Sequence[Word]) -> str:
     """Name what a way out lacks: hearing, signature, three days, two officers, confirmation; empty where nothing."""
-    judged = [one for one in words if _takes_other_hands(definition, one)]
+    judged = [one for one in _since_sent_back(definition, words) if _takes_other_hands(definition, one)]
     if not any(
         one.step != other.step and one.hands.isdisjoint(other.hands) for one, other in combinations(judged, 2)
     ):
@@ -42,6 +42,17 @@ def lacking(definition: ServiceDefinition, words: Sequence[Word]) -> str:
         return "signature" if not signed else "hearing"
     after = [one.at for one in judged if one.at >= signed[-1].at]
     return "three days" if min(after, default=signed[-1].at) < signed[-1].at + TO_THINK else ""
+
+
+def _since_sent_back(definition: ServiceDefinition, words: Sequence[Word]) -> Sequence[Word]:
+    """What was said after the last word that sent the matter back: a yes before it is no yes any more."""
+    back = [place for place, one in enumerate(words, 1) if _sends_back(definition, one)]
+    return words[back[-1] :] if back else words
+
+
+def _sends_back(definition: ServiceDefinition, said: Word) -> bool:
+    step = definition.steps.get(said.step)
+    return step is not None and said.word in step.words and definition.nature(said.word) == "returns"
 
 
 def _said(definition: ServiceDefinition, words: Iterable[Word], name: str) -> list[Word]:

@@ -131,6 +131,10 @@ class Step(NamedTuple):
         """The condition a wait ends with; none for any other step."""
         return self.wait.condition if isinstance(self.wait, Until) else ""
 
+    def hears(self, message: str) -> bool:
+        """Whether a message moves who stands here: a wait that is told it, or a human step with such an outcome."""
+        return message in self.messages or (self.kind == "by" and message in self.words)
+
     @property
     def messages(self) -> tuple[str, ...]:
         """What a wait may be told before it is over."""

@@ -127,7 +127,12 @@ STEPS: Mapping[str, Keys] = {
             "slot": Key("name", "By appointment, in this calendar."),
             "office": _OFFICE,
             "not_the_same_as": Key("names", "Nobody who acted at these steps, nor who stood in for them."),
-            "bulk": Key("name", "Whether many may be moved in one motion.", choices=("no", "after-sample")),
+            "bulk": Key(
+                "name",
+                "Whether many may be moved in one motion: never, or the rest of them once a random sample was "
+                "judged one by one.",
+                choices=("no", "after-sample"),
+            ),
         }
     ),
     "wait": Keys(

@@ -35,6 +35,7 @@ then = "look"
 [step.second]
 title = "تأیید دوم"
 by = "bureau-officer"
+bulk = "after-sample"
 not_the_same_as = ["look"]
 outcomes = { approved = "hand", returned = "look" }
 

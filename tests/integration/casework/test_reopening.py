@@ -37,6 +37,7 @@ outcomes = { approved = "second" }
 [step.second]
 title = "تأیید"
 by = ["bureau-expert", "bureau-officer"]
+bulk = "no"
 not_the_same_as = ["look"]
 due = "3 days after look"
 outcomes = { approved = "end:given", refused = "end:refused" }

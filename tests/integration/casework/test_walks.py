@@ -171,6 +171,11 @@ def test_a_batch_of_n_ends_in_the_same_rows_as_n_singles(
         if not roles:
             break
         actor = bureau.actor(roles[0], now=now)
+        if read.step(step).bulk != "yes":
+            for cases in (together, singly):
+                for item in waiting(cases)[step]:
+                    act(chosen=[item], step=step, word=word, actor=actor, key=f"{turn}-{item}", now=now)
+            continue
         mass = act(chosen=steps[step], step=step, word=word, actor=actor, key=f"{turn}", now=now)
         assert mass.moved + len(mass.skipped) == mass.selected == len(steps[step])
         moved = 0
@@ -195,6 +200,7 @@ def test_of_a_mixed_selection_moved_and_skipped_are_together_what_was_selected(
         picked = random.sample(everything, random.randint(1, len(everything)))
         stale = [Selected(one.item, one.ver - random.randint(0, 1)) for one in picked]
         step, actor = random.choice([("look", expert), ("second", officer), ("look", officer)])
+        stale = stale[:1] if step == "second" else stale
         result = act(chosen=stale, step=step, word="approved", actor=actor, key=f"{turn}", now=now)
         assert result.moved + len(result.skipped) == result.selected == len(stale)
         back = [item for item in waiting(cases).get("second", []) if random.random() < 0.3]

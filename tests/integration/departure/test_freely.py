@@ -70,7 +70,10 @@ def test_the_second_officer_looks_at_each_file(way: Way) -> None:
     first = [Selected(item.pk, item.ver) for item in Item.objects.filter(case=case, step="people/approve")]
     officer = way.bureau.actor("bureau-officer", now=way.now)
     assert len(first) == 2
-    act(chosen=first, step="people/approve", word="approved", key="first", actor=officer, now=way.now)
+    with pytest.raises(NotAllowed, match="sample-first"):
+        act(chosen=first, step="people/approve", word="approved", key="1", actor=officer, now=way.now)
+    for one in first:
+        act(chosen=[one], step="people/approve", word="approved", key=f"{one}", actor=officer, now=way.now)
     second = [
         Selected(item.pk, item.ver)
         for item in Item.objects.filter(case=case, step="people/approve-second", state="open")

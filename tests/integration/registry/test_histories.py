@@ -15,7 +15,9 @@ from panah.foundation.errors import Conflict
 from panah.registry import operations as ops
 from panah.registry.models import FACTS, Household, LifeEvent, Membership, Person
 from panah.registry.models.base import STANDING
+from panah.registry.queries import statuses_closed_by_hand
 from panah.registry.values import Entry, NewHousehold
+from panah.registry.words import StatusKind
 
 pytestmark = pytest.mark.django_db
 FIRST = TODAY - timedelta(days=900)
@@ -42,6 +44,7 @@ class Town:
                 self.merge,
                 self.head,
                 self.stand_in,
+                self.status,
             ]
         )
         try:
@@ -93,6 +96,10 @@ class Town:
         somebody = self.random.choice(list(Person.objects.filter(died_on=None)))
         ops.appoint_temporary_head(entry=self.entry(), household=self.household(), person=somebody)
 
+    def status(self) -> None:
+        somebody = self.random.choice(list(Person.objects.filter(died_on=None).order_by("pk")))
+        ops.record_status(entry=self.entry(), person=somebody, kind=self.random.choice(list(StatusKind)))
+
     def household(self) -> Household:
         return self.random.choice(list(Household.objects.filter(dissolved_on=None).order_by("pk")))
 
@@ -124,6 +131,7 @@ def standing() -> set[tuple[object, ...]]:
 
 def must_hold() -> None:
     connection.check_constraints()
+    assert statuses_closed_by_hand() == []
     housed = list(Membership.objects.filter(STANDING).values_list("person", flat=True))
     assert len(housed) == len(set(housed))
     assert set(housed) == set(Person.objects.filter(died_on=None).values_list("pk", flat=True))
@@ -147,5 +155,6 @@ def test_any_history_leaves_every_household_a_living_head_and_can_be_taken_back(
             must_hold()
         for event in LifeEvent.objects.exclude(pk__in=told).order_by("-pk"):
             ops.reverse_event(entry=town.entry("آزمون"), event=event)
+            assert statuses_closed_by_hand() == []
         assert standing() == before
         transaction.set_rollback(True)

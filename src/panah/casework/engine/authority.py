@@ -50,18 +50,23 @@ def outside(sender: str) -> Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Going:
-    """One step of one version that is left by a word, who may say it there, and the place it leads to."""
+    """One step of one version that is left by a word, who may say it there, and the place it leads to.
+
+    `is_brought` says that the word comes as a message, also where a human step is open: then whose work that is does
+    not matter, nor who has it in hand.
+    """
 
     definition: ServiceDefinition
     version_id: int
     step: Step
     word: str
     place: str
+    is_brought: bool = False
 
     @property
     def holders(self) -> Collection[str]:
-        """The roles that may say it: those of a human step, or the messengers of what a wait may be told."""
-        if self.word in self.step.messages:
+        """The roles that may say it: those of a human step, or the messengers of what comes as a message."""
+        if self.is_brought or self.word in self.step.messages:
             return self.definition.registry.messengers.get(self.word, ())
         return self.step.holders
 
@@ -88,6 +93,9 @@ def _admit_staff(actor: Actor, going: Going, base: list[Value], *, has_links: bo
         return gone
     mine_first = sorted(actor.scope.holdings, key=lambda held: held.for_account != actor.account_id)
     is_decision = decides([going.definition.nature(word) for word in step.words])
+    in_hand, hands = "(i.assignee_id IS NULL OR i.assignee_id = %s)", [actor.account_id]
+    if going.is_brought:
+        step, is_decision, in_hand, hands = step._replace(not_the_same_as=()), False, "true", []
     for held in mine_first:
         if held.role not in going.holders:
             continue
@@ -101,8 +109,8 @@ def _admit_staff(actor: Actor, going: Going, base: list[Value], *, has_links: bo
             going.place,
             held.role,
             behalf,
-            f"{MOVABLE} AND o.path LIKE %s AND (i.assignee_id IS NULL OR i.assignee_id = %s) AND {where}",
-            [*base, held.office_path + "%", actor.account_id, *params],
+            f"{MOVABLE} AND o.path LIKE %s AND {in_hand} AND {where}",
+            [*base, held.office_path + "%", *hands, *params],
         )
     return gone
 

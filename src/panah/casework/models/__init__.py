@@ -7,6 +7,7 @@ from panah.casework.models.drafts import Draft
 from panah.casework.models.forms import FormEntry
 from panah.casework.models.items import Item
 from panah.casework.models.outbox import OutboxMessage
+from panah.casework.models.samples import Sample, SampledItem
 
 __all__ = [
     "Batch",
@@ -18,5 +19,7 @@ __all__ = [
     "FormEntry",
     "Item",
     "OutboxMessage",
+    "Sample",
+    "SampledItem",
     "Subject",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from panah.casework.engine import authority, moving, selection
+from panah.casework.engine import authority, moving, sampling, selection
 from panah.casework.engine.authority import SYSTEM, Actor, Going
 from panah.casework.engine.run import Run
 from panah.casework.engine.transition import settle
@@ -12,6 +12,7 @@ from panah.casework.free_will import NEEDED
 from panah.casework.models import BatchItem
 from panah.casework.operations.batching import once
 from panah.casework.queries.forms import requests_of
+from panah.casework.queries.sampled import unjudged
 from panah.casework.rules import (
     ActResult,
     Selected,
@@ -22,7 +23,7 @@ from panah.casework.rules import (
 )
 from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import Canonical
-from panah.foundation.errors import InvalidInput, Stale
+from panah.foundation.errors import InvalidInput, NotAllowed, Stale
 from panah.workflow.definition import Step, Trigger, Way
 from panah.workflow.registry import RENOUNCE_FREELY
 
@@ -50,8 +51,9 @@ def act(
 
     Items that meanwhile changed, went on, or are not the actor's to move are skipped and named, never overwritten.
     Raises InvalidInput for an unknown word, a missing reason (S1), a key used otherwise or (`not-shown-free`) a status
-    given up while nothing shows that it is free, NotAllowed for a decision in bulk that must be taken one by one,
-    NothingMovedWhole when `all_or_nothing` was asked and one was skipped.
+    given up while nothing shows that it is free, NotAllowed for a decision in bulk that must be taken one by one
+    (`one-by-one`) or whose sample was not judged yet (`sample-first`, S24), NothingMovedWhole when `all_or_nothing`
+    was asked and one was skipped.
     """
     distinct = list({one.item: one for one in chosen}.values())
     if not distinct or len(distinct) > MOST_AT_ONCE:
@@ -113,7 +115,18 @@ def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[str, int]
         _refuse_unfree(run, version_id, step, said)
     place = position(way.target, step.block)
     going = Going(definition=definition, version_id=version_id, step=step, word=said.word, place=place)
-    return place, authority.admit(run, said.actor, going)
+    admitted = authority.admit(run, said.actor, going)
+    if count > 1 and step.bulk == "after-sample" and not said.actor.is_system:
+        _refuse_unsampled(run, version_id, step, said.actor)
+    return place, admitted
+
+
+def _refuse_unsampled(run: Run, version_id: int, step: Step, actor: Actor) -> None:
+    """Refuse one motion over files of which no sample was drawn for this officer, or not yet judged (S24)."""
+    samples = sampling.samples_behind(run, version_id, actor.account_id)
+    known = {sample for sample in samples if sample is not None}
+    if known != samples or unjudged(known):
+        raise NotAllowed("sample-first", step=step.path)
 
 
 def _refuse_unfree(run: Run, version_id: int, step: Step, said: Said) -> None:

@@ -30,8 +30,10 @@ def receive(
 ) -> ActResult:
     """Take a message about some subjects of a case (none: the whole case), from a person or from outside.
 
-    It moves those who wait for it; where nobody does, it is written down and moves nobody, now or later. The key is the
-    sender's own number of the message, so that the same one counts once. Raises InvalidInput for a message the service
+    It moves those who wait for it, and from a person also those it names who stand at a human step with such an outcome
+    (`stays`), whoever has that work in hand; no outside system says what is a human's. Where nobody stands so, it is
+    written down and moves nobody, now or later. The key is the sender's own number of the message, so that the same one
+    counts once. Raises InvalidInput for a message the service
     nowhere waits for, NotAllowed where it is not this person's to bring.
     """
 
@@ -40,7 +42,7 @@ def receive(
         definition = definition_of(case.version_id)
         if not any(message in step.messages for step in definition.steps.values()):
             raise InvalidInput("message-unknown", message=message)
-        waiting = _waiting(case, definition, message, subjects)
+        waiting = _waiting(case, definition, message, subjects, is_human=not actor.is_system)
         if not waiting:
             _refuse_strangers(case, definition, message, actor, subjects)
             _write_down(run, case, message, subjects)
@@ -52,15 +54,21 @@ def receive(
 
 
 def _waiting(
-    case: Case, definition: ServiceDefinition, message: str, subjects: Sequence[int]
+    case: Case, definition: ServiceDefinition, message: str, subjects: Sequence[int], *, is_human: bool
 ) -> list[tuple[str, Selected]]:
-    """The open waits that name the message, of these subjects or of the whole case."""
-    steps = [step.path for step in definition.steps.values() if message in step.messages]
-    found = Item.objects.filter(case=case, state="open", step__in=steps).order_by("pk")
+    """The open waits that name the message, of these subjects or of the whole case.
+
+    From a person also the human steps with such an outcome at which one of these subjects stands alone.
+    """
+    waits = {step.path for step in definition.steps.values() if message in step.messages}
+    heard = {step.path for step in definition.steps.values() if step.hears(message)} if is_human else waits
+    found = Item.objects.filter(case=case, state="open", step__in=heard).order_by("pk")
     rows = found.values_list("step", "subject_id", "pk", "ver")
     meant = {None, *subjects}
     return [
-        (step, Selected(item, ver)) for step, subject, item, ver in rows if not subjects or subject in meant
+        (step, Selected(item, ver))
+        for step, subject, item, ver in rows
+        if subject in subjects or (step in waits and (not subjects or subject in meant))
     ]
 
 
@@ -78,7 +86,14 @@ def _let_go(
     for path in sorted({path for path, _ in waiting}):
         step, (version_id,) = definition.step(path), selection.versions(run)
         place = position(definition.target(path, message), step.block)
-        going = Going(definition=definition, version_id=version_id, step=step, word=message, place=place)
+        going = Going(
+            definition=definition,
+            version_id=version_id,
+            step=step,
+            word=message,
+            place=place,
+            is_brought=True,
+        )
         moved += authority.admit(run, actor, going)
         places.add((version_id, place))
     if not moved:

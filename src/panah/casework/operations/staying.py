@@ -1,4 +1,4 @@
-"""Somebody says that she stays, wherever she is on the way: at the wait that listens, or out of the block."""
+"""Somebody says that she stays, wherever she is on the way: at the step that hears it, or out of the block."""
 
 from datetime import datetime
 

@@ -231,29 +231,32 @@ def _forms(case: Case, definition: ServiceDefinition, subjects: Sequence[Subject
     bodies = read_payloads(ids=[entry.payload_id for entry in entries])
     names = {subject.pk: name_of(subject) for subject in subjects}
     ruled = _ruled_labels(case, entries)
-    return tuple(
-        FilledForm(
-            _form_title(case, definition, entry.step),
-            names.get(entry.subject_id or 0, ""),
-            entry.filled_at,
-            _answers(_form_at(case, entry.step), bodies[entry.payload_id], ruled),
-        )
-        for entry in entries
-        if entry.payload_id in bodies
-    )
+    found = []
+    for entry in entries:
+        if entry.payload_id in bodies:
+            body = bodies[entry.payload_id]
+            form = _form_at(case, entry.step, body)
+            title, about = _form_title(form, definition, entry.step), names.get(entry.subject_id or 0, "")
+            found.append(FilledForm(title, about, entry.filled_at, _answers(form, body, ruled)))
+    return tuple(found)
 
 
-def _form_at(case: Case, place: str) -> FieldForm | None:
+def _form_at(case: Case, place: str, body: Mapping[str, object] | None = None) -> FieldForm | None:
+    """The form of a place; where a person and an officer each have one, the person's if only it asks what was said."""
     forms = fields_of(case.version_id)
-    return (
-        forms.at(place)
-        if place.startswith("start.")
-        else officer_form(case.version_id, case.directive_id, place) or forms.steps.get(place)
-    )
+    if place.startswith("start."):
+        return forms.at(place)
+    own, officers = forms.steps.get(place), officer_form(case.version_id, case.directive_id, place)
+    if own and officers and _names(own) & set(body or ()) - _names(officers):
+        return own
+    return officers or own
 
 
-def _form_title(case: Case, definition: ServiceDefinition, place: str) -> str:
-    form = _form_at(case, place)
+def _names(form: FieldForm) -> set[str]:
+    return {field.name for field in form.fields}
+
+
+def _form_title(form: FieldForm | None, definition: ServiceDefinition, place: str) -> str:
     step = definition.steps.get(place)
     return form.title if form else step.title if step else definition.title
 

@@ -87,7 +87,7 @@ def _decision(item: Item, why_not: str) -> Decision:
         hint=(form.hint or "") if form else "",
         barred=why_not,
         sayings=tuple(_saying(definition, step, word, form, item.case) for word in step.words),
-        bulk=step.bulk == "yes",
+        bulk=step.bulk != "no",
     )
 
 
@@ -125,7 +125,7 @@ def plain_sayings(version_id: int, path: str) -> tuple[Saying, ...]:
     """Give the words of a step that may be said of many files in one motion: those that only go on and ask nothing."""
     definition = definition_of(version_id)
     step = definition.steps.get(path)
-    if step is None or step.kind != "by" or step.bulk != "yes":
+    if step is None or step.kind != "by" or step.bulk == "no":
         return ()
     form = fields_of(version_id).officer.get(path)
     words = [word for word in step.words if definition.nature(word) == "plain"]

@@ -7,11 +7,15 @@ from panah.casework.models import Item
 from panah.casework.queries.deciding import Saying, plain_sayings
 from panah.casework.queries.desk import Desk
 from panah.casework.queries.worklist import WorkRow, work_rows
+from panah.catalogue.queries import definition_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenMany:
-    """The chosen items of one step of one service; no sayings where each must be decided by itself."""
+    """The chosen items of one step of one service; no sayings where each must be decided by itself.
+
+    `after_sample` says that they move together only once a sample of them was judged one by one (S24).
+    """
 
     service: str
     step: str
@@ -19,6 +23,7 @@ class ChosenMany:
     rows: tuple[WorkRow, ...]
     chosen: tuple[tuple[int, int], ...]
     sayings: tuple[Saying, ...]
+    after_sample: bool
 
 
 def chosen_many(chosen: Sequence[tuple[int, int]], *, desk: Desk) -> tuple[ChosenMany, ...]:
@@ -39,9 +44,9 @@ def chosen_many(chosen: Sequence[tuple[int, int]], *, desk: Desk) -> tuple[Chose
 
 def _together(rows: list[WorkRow], versions: dict[int, int], open_here: dict[int, int]) -> ChosenMany:
     first = rows[0]
-    by_version = [
-        plain_sayings(version, first.step) for version in sorted({open_here[row.item] for row in rows})
-    ]
+    versions_here = sorted({open_here[row.item] for row in rows})
+    by_version = [plain_sayings(version, first.step) for version in versions_here]
+    steps = (definition_of(version).steps.get(first.step) for version in versions_here)
     words = set.intersection(*({one.word for one in sayings} for sayings in by_version))
     return ChosenMany(
         service=first.service,
@@ -50,4 +55,5 @@ def _together(rows: list[WorkRow], versions: dict[int, int], open_here: dict[int
         rows=tuple(rows),
         chosen=tuple((row.item, versions[row.item]) for row in rows),
         sayings=tuple(one for one in by_version[0] if one.word in words),
+        after_sample=any(step is not None and step.bulk == "after-sample" for step in steps),
     )

@@ -18,7 +18,7 @@ STAYS: Final = "stays"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnWord:
-    """That one person stays: the message that says so, brought to a wait (`is_awaited`) or said of a block.
+    """That one person stays: the message that says so, brought to where she stands (`is_awaited`) or said of a block.
 
     `until` (UTC) is when the wait ends by which she may think, None where she waits for no such moment.
     """
@@ -53,7 +53,7 @@ def _word(
     here = next((item for item in own if item.state == "open"), None)
     step = definition.steps.get(here.step) if here else None
     on = next((on for on in definition.ons.values() if _fits(definition, on, one, own)), None)
-    awaits = step is not None and STAYS in step.messages
+    awaits = step is not None and step.hears(STAYS)
     if on is not None and _may(on.by, case, one, actor):
         message, is_awaited = on.message, False
     elif awaits and _may(definition.registry.messengers.get(STAYS, ()), case, one, actor):
@@ -66,7 +66,7 @@ def _word(
         name=name_of(one),
         message=message,
         is_awaited=is_awaited,
-        until=here.due_at if here and awaits else None,
+        until=here.due_at if here and step and STAYS in step.messages else None,
     )
 
 

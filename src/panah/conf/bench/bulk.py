@@ -1,8 +1,8 @@
 """Thousands of cases moved in one motion, against the same rows as raw SQL; the sweep and the sealer beside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, islice
 from statistics import median
 
 from django.db import connection, transaction
@@ -13,8 +13,10 @@ from panah.audit.models import Event
 from panah.audit.operations import seal
 from panah.casework.engine import sql
 from panah.casework.engine.authority import Actor
-from panah.casework.models import Case, Item, Subject
-from panah.casework.operations import Selected, act, sweep
+from panah.casework.models import Case, Item, SampledItem, Subject
+from panah.casework.operations import Selected, act, draw_sample, sweep
+from panah.casework.queries.reading import log_case_reading, reading
+from panah.casework.rules import sample_size
 from panah.catalogue.queries import definition_of, version_in_force
 from panah.conf.bench import peer
 from panah.conf.bench.cases import Shape, make_cases
@@ -38,14 +40,19 @@ type Peers = Callable[[ServiceDefinition, str], peer.Peer]
 
 
 def figures(*, now: datetime, peers: Peers | None = None, cases: int = CASES) -> Iterator[Figure]:
-    """Give the figure of the bulk act, then of sealing what it wrote, and of the same step in another engine."""
-    make_cases(cases * (2 * (TIMES + 1) + 1), now=now, shape=APPROVAL)
-    _seal_all(now)
+    """Give the figure of the bulk act, then of sealing what it wrote, and of the same step in another engine.
+
+    The step moves many only after a sample was judged one by one (S24); that is done before anything is measured.
+    """
+    drawn = _drawn(cases)
+    make_cases((2 * cases + drawn) * (TIMES + 1) + cases, now=now, shape=APPROVAL)
     officer = _officer(now)
-    waiting = iter(_waiting(cases))
+    waiting = iter(_waiting())
+    judged = iter([_judged(islice(waiting, cases + drawn), officer, now) for _ in range(TIMES + 1)])
+    _seal_all(now)
 
     def ours() -> None:
-        chosen = next(waiting)
+        chosen = next(judged)
         done = act(
             chosen=chosen, step=APPROVAL.step, word="approved", actor=officer, key=f"{next(keys)}", now=now
         )
@@ -53,7 +60,7 @@ def figures(*, now: datetime, peers: Peers | None = None, cases: int = CASES) ->
             raise AssertionError(f"moved {done.moved} of {cases}: {done.skipped[:3]}")
 
     def floor() -> None:
-        _as_raw_sql([one.item for one in next(waiting)], officer, now)
+        _as_raw_sql([one.item for one in islice(waiting, cases)], officer, now)
 
     below, above = alternate(_same_rows(floor, cases), _same_rows(ours, cases))
     name = f"{cases} cases moved one step, CPU s"
@@ -70,12 +77,31 @@ def _officer(now: datetime) -> Actor:
     return Actor(sender=f"account:{account.pk}", account_id=account.pk, scope=scope_of(account.pk, at=now))
 
 
-def _waiting(cases: int) -> list[list[Selected]]:
-    """The first of each case's people, in portions."""
+def _drawn(cases: int) -> int:
+    """How many are drawn where so many are left for the motion itself."""
+    return next(size for size in count(1) if size >= sample_size(cases + size))
+
+
+def _judged(files: Iterable[Selected], officer: Actor, now: datetime) -> list[Selected]:
+    """Draw a sample of these files and judge it one by one; returns the rest, which may move together now."""
+    chosen = {one.item: one for one in files}
+    draw_sample(chosen=list(chosen.values()), step=APPROVAL.step, actor=officer, now=now)
+    drawn = SampledItem.objects.filter(item__in=chosen, drawn_at__isnull=False)
+    for item, case in list(drawn.values_list("item", "item__case")):
+        look = reading(actor_id=officer.account_id or 0, role=APPROVAL.queue, purpose="service", at=now)
+        log_case_reading(case, look)
+        act(
+            chosen=[chosen.pop(item)], step=APPROVAL.step, word="approved", actor=officer,
+            key=f"{next(keys)}", now=now,
+        )  # fmt: skip
+    return list(chosen.values())
+
+
+def _waiting() -> list[Selected]:
+    """The first of each case's people."""
     earlier = Subject.objects.filter(case=OuterRef("case"), pk__lt=OuterRef("subject"))
     found = Item.objects.filter(~Exists(earlier), state="open", step=APPROVAL.step).order_by("pk")
-    chosen = [Selected(item, ver) for item, ver in found.values_list("pk", "ver")]
-    return [chosen[place : place + cases] for place in range(0, len(chosen), cases)]
+    return [Selected(item, ver) for item, ver in found.values_list("pk", "ver")]
 
 
 def _same_rows(run: Callable[[], None], cases: int) -> Callable[[], None]:

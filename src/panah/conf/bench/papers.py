@@ -1,4 +1,4 @@
-"""Papers that prove themselves: how fast a code is made and judged beside the bare signature, and how large it all is."""
+"""Papers that prove themselves: how fast a code is made and judged beside a bare signature, and how large all is."""
 
 import secrets
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ FULL: Final = Paper(
     issued_at=NOW,
     expires_at=NOW + YEAR,
     number="2044180971",
-    name="ملیحه صادقی غلام‌حسن",
+    name="ملیحه صادقی",
     name_latin="MALIHEH SADEQI",
     birth=Birth.on(19970805),
     sex=Sex.FEMALE,

@@ -33,18 +33,22 @@ def seal() -> int:
 
 
 def verify(*, as_json: bool) -> int:
-    """Verify seals, streams, payloads, decisions, and that cases and registers count without a gap."""
+    """Verify seals, streams, payloads, decisions, ends of status, and that cases and registers count without a gap."""
     from panah.audit import keys, queries
     from panah.casework.queries import miscounted_cases, unfree_ends
     from panah.correspondence.queries import registers_with_gaps
     from panah.decisions.queries import broken_decisions
     from panah.foundation.clock import utc_now
+    from panah.registry.queries import statuses_closed_by_hand
 
     found = queries.verify(now=utc_now(), public=keys.seal_key().public_key())
     found.problems += [f"case {number} does not count its events" for number in miscounted_cases()]
     found.problems += [f"register {register} has a gap" for register in registers_with_gaps()]
     found.problems += broken_decisions()
     found.problems += unfree_ends()
+    found.problems += [
+        f"person {person}: a status closed, and nothing says why" for person in statuses_closed_by_hand()
+    ]
     if as_json:
         answer = {
             "events": found.events,

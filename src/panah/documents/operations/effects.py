@@ -28,6 +28,8 @@ from panah.casework.registrations import Call
 from panah.documents.kinds import is_held
 from panah.documents.models import Document
 from panah.documents.operations import held
+from panah.documents.operations.outside.again import tell_again
+from panah.documents.rules.outside import TELL_BORDER
 from panah.documents.rules.standing import State
 from panah.workflow.definition import Effect
 
@@ -52,7 +54,10 @@ def invalidate(call: Call, effect: Effect) -> None:
 
 
 def reinstate(call: Call, effect: Effect) -> None:
-    """Give the last paper of each traveller its force again, where it was ended and nothing took its place (S11)."""
+    """Give the last paper of each traveller its force again, where it was ended and nothing took its place (S11).
+
+    The border is told of an exit paper like when it was issued, whether the step says so or not.
+    """
     if is_held(call.definition, effect.object or ""):
         held.reinstate(call, effect)
         return
@@ -60,7 +65,10 @@ def reinstate(call: Call, effect: Effect) -> None:
     ended = _papers_of(call.travellers, effect.object or "").filter(state=State.VOID, pk=Subquery(last))
     papers = Document.objects.filter(pk__in=list(ended.values_list("pk", flat=True))).order_by()
     journal_papers(papers, "reinstated", call.definition.slug, call)
+    again = list(papers.select_related("case"))
     papers.update(state=State.VALID, void_reason="", voided_at=None)
+    if not any(other.name == TELL_BORDER for other in call.step.effects):
+        tell_again(again, now=call.now)
 
 
 def standing_papers(travellers: QuerySet[BatchItem], name: str) -> QuerySet[Document]:

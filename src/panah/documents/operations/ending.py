@@ -8,6 +8,7 @@ from panah.casework.engine.authority import Actor
 from panah.casework.operations import locked_case
 from panah.documents.models import Document
 from panah.documents.operations.noting import note
+from panah.documents.operations.outside.again import tell_again
 from panah.documents.rules.standing import State
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 
@@ -15,7 +16,7 @@ MAY_END = ("bureau-officer", "bureau-approver", "bureau-director")
 
 
 def void(*, document_id: int, reason: str, actor: Actor, now: datetime) -> None:
-    """End a standing paper with its reason, a coded one where the service has codes (S1).
+    """End a standing paper with its reason, a coded one where the service has codes (S1); the border hears of it.
 
     Raises InvalidInput("reason-needed"), NotFound("paper-unknown") for one that is not there or not of the actor's
     offices, NotAllowed("not-yours-to-end"), Conflict("paper-not-standing").
@@ -30,10 +31,13 @@ def void(*, document_id: int, reason: str, actor: Actor, now: datetime) -> None:
             state=State.VOID, void_reason=reason.strip()[:120], voided_at=now
         )
         note(document, "voided", now=now, actor_id=actor.account_id, word=reason)
+        tell_again([document], now=now)
 
 
 def reinstate(*, document_id: int, reason: str, actor: Actor, now: datetime) -> None:
     """Give a paper that was ended its force again: an error, an objection that was heard (S11).
+
+    The border is told of an exit paper like when it was issued.
 
     Raises InvalidInput("reason-needed"), NotFound("paper-unknown"), NotAllowed("not-yours-to-end"),
     Conflict("paper-standing") for one that stands, or whose place another has taken.
@@ -47,6 +51,7 @@ def reinstate(*, document_id: int, reason: str, actor: Actor, now: datetime) -> 
             raise Conflict("paper-standing", paper=document.number)
         Document.objects.filter(pk=document.pk).update(state=State.VALID, void_reason="", voided_at=None)
         note(document, "reinstated", now=now, actor_id=actor.account_id, word=reason)
+        tell_again([document], now=now)
 
 
 def _locked(document_id: int, actor: Actor) -> Document:

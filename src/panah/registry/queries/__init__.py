@@ -1,6 +1,7 @@
 """Reading the registry."""
 
 from panah.registry.queries.access import household_of_account, level_of, person_of, persons_of
+from panah.registry.queries.closings import statuses_closed_by_hand
 from panah.registry.queries.duplicates import (
     REVIEWERS,
     Comparison,
@@ -86,6 +87,7 @@ __all__ = [
     "persons_of",
     "portrait_of",
     "portrait_place",
+    "statuses_closed_by_hand",
     "succession",
     "unique_codes",
     "wish_of_household",

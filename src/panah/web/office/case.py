@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from panah.casework.operations import ActResult, Selected, act
 from panah.casework.queries.case_page import CaseFile, OpenItem, SubjectRow, case_file
@@ -18,7 +17,7 @@ from panah.foundation.errors import PanahError
 from panah.web.forms.keys import sent_key
 from panah.web.identity import actor_of, now_of, visitor_of
 from panah.web.office import answers, beside, call_forms
-from panah.web.office.bulk import selection, status_of, told
+from panah.web.office.bulk import after_deciding, selection, status_of, told
 from panah.web.office.dues import Due, due_of
 from panah.web.office.frame import look_of, number_of, page
 from panah.web.office.lines import away_text
@@ -31,6 +30,7 @@ KEYS: Final = (
     KeyHint(("ت",), "تأیید"),
     KeyHint(("ب",), "برگشت"),
     KeyHint(("د",), "رد"),
+    KeyHint(("ن",), "نامهٔ تازه"),
     KeyHint(("ک",), "کارتابل"),
 )
 
@@ -60,7 +60,7 @@ def decide(request: HttpRequest, case: int) -> HttpResponse:
     if not result.moved:
         return shown(request, case, item=item, given=form, notice=told(result), status=409)
     messages.success(request, f"ثبت شد: {found.saying.label}.")
-    return redirect("office:work")
+    return after_deciding(request, item)
 
 
 def _act(request: HttpRequest, chosen: list[Selected], step: str, word: str, form: SayingForm) -> ActResult:

@@ -1,4 +1,4 @@
-"""The safeguards that are laws for every service: S1, S8, S10, S19 and S27."""
+"""The safeguards that are laws for every service: S1, S8, S10, S19, S24 and S27."""
 
 from collections.abc import Iterable
 
@@ -19,6 +19,7 @@ def check_safeguards(graph: Graph) -> list[Problem]:
         *_around_the_law(graph),
         *_alone(graph),
         *_decided_by_contractors(graph),
+        *_approved_unseen(graph),
     ]
 
 
@@ -163,3 +164,14 @@ def _decided_by_contractors(graph: Graph) -> Iterable[Problem]:
             if edge.end in adverse and edge.way.trigger == "human":
                 place = graph.definition.place(step.path) / "outcomes" / edge.way.word
                 yield problem_at(place, "S19", f"a contractor's clerk would decide for end {edge.end!r}")
+
+
+def _approved_unseen(graph: Graph) -> Iterable[Problem]:
+    """S24: an officer who judges after another does it file by file, or in one motion after a sample; nothing else."""
+    nature, steps = graph.definition.glossary.nature, graph.definition.steps
+    for step in graph.steps:
+        comes_after = any(_officer(graph, steps[other]) for other in step.not_the_same_as)
+        may_object = any(nature(word) != "plain" for word in step.words)
+        if step.bulk == "yes" and may_object and comes_after and _officer(graph, step):
+            message = "a second officer's approval says bulk = 'no' or 'after-sample'"
+            yield problem_at(graph.definition.place(step.path), "S24", message)

@@ -1,6 +1,7 @@
 """The job `tell-border`: the border police hear of every exit paper that is good, and that it is good no more."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from panah.casework.models import Case, OutboxMessage
@@ -8,7 +9,7 @@ from panah.casework.registrations import Held
 from panah.documents.models import Document, OutsideEntry
 from panah.documents.operations.outside.entering import Telling, enter, line_of, people_of
 from panah.documents.operations.requests import request_behind
-from panah.documents.rules.outside import ISSUED, VOID
+from panah.documents.rules.outside import ISSUED, TELL_BORDER, VOID
 from panah.documents.rules.standing import State
 from panah.foundation.canonical import Canonical
 from panah.foundation.errors import Conflict
@@ -17,9 +18,10 @@ from panah.registry.words import PaperKind
 
 
 def tell(message: OutboxMessage, now: datetime) -> Held | None:
-    """Enter what the border does not know yet of the exit papers of the people meant; each thing is told once.
+    """Enter what the border does not know yet of the exit papers of the people meant; each change is told once.
 
-    That a paper is void is told after that it was issued, and only where that was told: one never overtakes the other.
+    That a paper is void is told after that it was issued, and only where that was told; one that has its force again is
+    announced again, like the first time, after its withdrawal: none ever overtakes the one before.
     Raises InvalidInput("message-without-case"), and Conflict("paper-not-issued-yet") while the same step still issues
     one, so that the outbox comes again.
     """
@@ -35,25 +37,34 @@ def _plan(message: OutboxMessage, case: Case, now: datetime) -> Iterator[Telling
     papers = Document.objects.filter(
         case__in=line_of(case), bearer__in=subjects, kind=PaperKind.EXIT_PASS
     ).order_by("pk")
-    keys = [_key(paper, act) for paper in papers for act in (ISSUED, VOID)]
-    known = {entry.key: entry for entry in OutsideEntry.objects.filter(key__in=keys)}
+    told = _told_before(subjects)
     people = {person.pk: person for person in Person.objects.filter(pk__in=subjects)}
     for paper in papers:
-        issued, bearer = known.get(_key(paper, ISSUED)), paper.bearer_id or 0
+        before, bearer = told.get(str(paper.pk), []), paper.bearer_id or 0
         act = ISSUED if paper.state == State.VALID else VOID
-        if _key(paper, act) in known or (act == VOID and issued is None):
+        known = before[-1].acts if before else VOID
+        if act == known:
             continue
         yield Telling(
-            key=_key(paper, act),
+            key=_key(paper, act, sum(one.acts == act for one in before)),
             subject=subjects[bearer],
             acts=(act,),
             told=_told(paper, people[bearer], case),
-            corrects=issued if act == VOID else None,
+            corrects=before[-1] if before else None,
         )
 
 
-def _key(paper: Document, act: str) -> str:
-    return f"border:{paper.pk}:{act.partition(':')[0]}"
+def _told_before(people: Iterable[int]) -> Mapping[str, list[OutsideEntry]]:
+    """What the border was told of each paper of these people, the oldest first, by the number of the paper's row."""
+    found: dict[str, list[OutsideEntry]] = defaultdict(list)
+    for entry in OutsideEntry.objects.filter(what=TELL_BORDER, person__in=list(people)).order_by("pk"):
+        found[entry.key.split(":")[1]].append(entry)
+    return found
+
+
+def _key(paper: Document, act: str, earlier: int) -> str:
+    """The name a thing is told under; what was told before and holds again has a number behind it."""
+    return f"border:{paper.pk}:{act.partition(':')[0]}" + (f":{earlier + 1}" if earlier else "")
 
 
 def _told(paper: Document, person: Person, case: Case) -> dict[str, Canonical]:

@@ -13,7 +13,7 @@ from panah.casework.operations.holding import fail_message
 from panah.documents.gateways.outside import Order, OutsideSystem, Receipt, Trouble, reached
 from panah.documents.models import OutsideEntry
 from panah.documents.operations.outside.ground import finish_if_all_stand, locked_entry, note
-from panah.documents.rules.outside import MOST_ATTEMPTS, TOPICS, EntryState, System, next_try
+from panah.documents.rules.outside import ISSUED, MOST_ATTEMPTS, TOPICS, EntryState, System, next_try
 from panah.documents.sealing import open_entry
 
 LEASE = timedelta(minutes=2)
@@ -103,10 +103,12 @@ def _send(gateway: OutsideSystem, entry: OutsideEntry, now: datetime) -> tuple[b
 
 
 def _order(entry: OutsideEntry) -> Order:
+    """What is sent; a paper that is good again is announced like the first time, though that follows a withdrawal."""
+    corrects = None if entry.acts == ISSUED else entry.corrects
     return Order(
         id=entry.key,
         acts=tuple(entry.acts.split()),
-        corrects=entry.corrects.receipt if entry.corrects else "",
+        corrects=corrects.receipt if corrects else "",
         said=open_entry(entry.key, entry.sealed),
     )
 
