@@ -73,6 +73,8 @@ CONDITIONS: Final = frozenset(
         # of a paper or a moment
         "too-late",
         "licence-expired",
+        "card-data-missing",
+        "card-arrived",
     }
 )
 
@@ -146,6 +148,7 @@ ENDS: Final = {
 MESSENGERS: Final = {
     "stays": frozenset({"person", "protection-counsellor", "bureau-clerk"}),
     "left": frozenset({"border"}),
+    "arrived": frozenset({"card-office"}),
 }
 """Who may bring what a wait is told: staying is the person's own word, or said for them to whoever they come to."""
 

@@ -7,6 +7,8 @@ from factories.departures import FREELY
 from factories.leaving import Way
 from panah.casework.models import Case, Item
 from panah.casework.operations import act
+from panah.casework.queries.case_page import case_file
+from panah.casework.queries.reading import reading
 from panah.casework.rules import Selected
 from panah.foundation.errors import InvalidInput, NotAllowed
 
@@ -83,3 +85,25 @@ def test_the_second_officer_looks_at_each_file(way: Way) -> None:
         act(
             chosen=second, step="people/approve-second", word="approved", key="2", actor=approver, now=way.now
         )
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [
+        ("bureau-clerk", False),
+        ("bureau-expert", False),
+        ("protection-counsellor", True),
+        ("bureau-officer", True),
+        ("bureau-approver", True),
+    ],
+)
+def test_what_was_said_in_private_is_read_by_who_heard_and_who_approves_alone(
+    way: Way, case: Case, role: str, *, reads: bool
+) -> None:
+    way.say(case, "مادر", "voluntary")
+    actor = way.bureau.actor(role, now=way.now)
+    look = reading(actor_id=actor.account_id or 0, role=role, purpose="service", at=way.now)
+    (heard,) = [
+        one for one in case_file(case.pk, actor=actor, look=look).forms if one.title == "گفت‌وگوی خصوصی"
+    ]
+    assert (bool(heard.answers), heard.is_closed) == (reads, not reads)

@@ -61,12 +61,16 @@ class SubjectRow:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """One form as it was filled: its title, for whom, when (UTC), and its answers as (label, type, value)."""
+    """One form as it was filled: its title, for whom, when (UTC), and its answers as (label, type, value).
+
+    `is_closed` says that its answers are for other roles to read.
+    """
 
     title: str
     about: str
     at: datetime
     answers: tuple[tuple[str, str, object], ...]
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +155,7 @@ def case_file(case_id: int, *, actor: Actor, look: Reading, item: int | None = N
         items=tuple(shown.values()),
         decision=chosen,
         together=_together(decisions, chosen),
-        forms=_forms(case, definition, subjects),
+        forms=_forms(case, definition, subjects, actor),
         moments=_moments(case, definition, subjects),
         stages=_stages(case, definition, items),
         linked=_linked(case),
@@ -226,7 +230,9 @@ def _subject_row(
     )
 
 
-def _forms(case: Case, definition: ServiceDefinition, subjects: Sequence[Subject]) -> tuple[FilledForm, ...]:
+def _forms(
+    case: Case, definition: ServiceDefinition, subjects: Sequence[Subject], actor: Actor
+) -> tuple[FilledForm, ...]:
     entries = list(FormEntry.objects.filter(case=case).order_by("-pk"))
     bodies = read_payloads(ids=[entry.payload_id for entry in entries])
     names = {subject.pk: name_of(subject) for subject in subjects}
@@ -237,7 +243,9 @@ def _forms(case: Case, definition: ServiceDefinition, subjects: Sequence[Subject
             body = bodies[entry.payload_id]
             form = _form_at(case, entry.step, body)
             title, about = _form_title(form, definition, entry.step), names.get(entry.subject_id or 0, "")
-            found.append(FilledForm(title, about, entry.filled_at, _answers(form, body, ruled)))
+            is_closed = form is not None and not _may_read(form, actor)
+            answers = () if is_closed else _answers(form, body, ruled)
+            found.append(FilledForm(title, about, entry.filled_at, answers, is_closed))
     return tuple(found)
 
 
@@ -250,6 +258,12 @@ def _form_at(case: Case, place: str, body: Mapping[str, object] | None = None) -
     if own and officers and _names(own) & set(body or ()) - _names(officers):
         return own
     return officers or own
+
+
+def _may_read(form: FieldForm, actor: Actor) -> bool:
+    """Whether what was said in confidence is for this officer to read (S29)."""
+    roles = actor.scope.roles if actor.scope else frozenset()
+    return not form.readers or bool(roles & set(form.readers))
 
 
 def _names(form: FieldForm) -> set[str]:

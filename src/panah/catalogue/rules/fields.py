@@ -87,7 +87,8 @@ class CodedReason:
 class FieldForm:
     """The fields of one start or step; `same_as` shows another form's fields before its own.
 
-    `listed` names reasons that the directive says; `reasons` are those that stand in the form itself.
+    `listed` names reasons that the directive says; `reasons` are those that stand in the form itself. `readers` are the
+    roles that read the answers afterwards; without it, whoever may open the case.
     """
 
     title: Plain
@@ -96,6 +97,7 @@ class FieldForm:
     reasons: tuple[CodedReason, ...] = ()
     listed: tuple[Slug, ...] = ()
     same_as: Place | None = None
+    readers: tuple[Slug, ...] = ()
 
     def named(self, name: str) -> Field | None:
         """Find a field."""

@@ -25,6 +25,7 @@ class ShownForm:
     about: str
     when: str
     answers: tuple[tuple[str, str], ...]
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ShownSubject:
 def shown(file: CaseFile) -> tuple[ShownForm, ...]:
     """Write the forms of a case, the newest first."""
     names = {str(subject.party): subject.name for subject in file.subjects}
-    return tuple(_form(form, names) for form in file.forms if form.answers)
+    return tuple(_form(form, names) for form in file.forms if form.answers or form.is_closed)
 
 
 def beside_one(forms: tuple[ShownForm, ...], about: str) -> dict[str, list[ShownForm]]:
@@ -77,7 +78,7 @@ def birth(day: date, precision: str) -> str:
 def _form(form: FilledForm, names: dict[str, str]) -> ShownForm:
     answers = tuple((label, _value(kind, value, names)) for label, kind, value in form.answers)
     when = "، ".join(part for part in (form.about, at(form.at)) if part)
-    return ShownForm(form.title, form.about, when, answers)
+    return ShownForm(form.title, form.about, when, answers, form.is_closed)
 
 
 def _value(kind: str, value: object, names: dict[str, str]) -> str:
