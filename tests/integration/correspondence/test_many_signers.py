@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from factories.bureau import open_bureau
+from factories.letters import open_desk
 from factories.slips import open_slips, straight_way
 from panah.casework.models import OutboxMessage
 from panah.foundation.jalali import to_jalali
@@ -51,6 +52,22 @@ with transaction.atomic():
     issue_paper(message, datetime.fromisoformat(sys.argv[2]))
 papers = Document.objects.filter(case=message.case)
 print(*papers.values_list("number", flat=True), Letter.objects.count())
+"""
+
+
+LETTERS = """
+import sys
+from datetime import datetime
+import django
+django.setup()
+from panah.casework.engine.authority import Actor
+from panah.correspondence.operations import Proof, sign_letter
+from panah.organisation.queries import scope_of
+account, now = int(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
+actor = Actor(sender="test", account_id=account, scope=scope_of(account, at=now))
+for draft in sys.argv[3].split(","):
+    letter = sign_letter(draft_id=int(draft), ver=1, proof=Proof(confirmed_at=now), actor=actor, now=now)
+    print(draft, letter.number, flush=True)
 """
 
 
@@ -100,3 +117,16 @@ def test_workers_that_deliver_one_message_at_once_make_one_paper_with_one_number
     message = OutboxMessage.objects.get(case=slips.open(), topic="issue")
     said = together(environment(tmp_path), DELIVERER, message.key, now.isoformat())
     assert [out.split() for out in said] == [["18/1405/1", "1"]] * 3
+
+
+def test_many_who_sign_the_same_letters_at_once_sign_each_once_without_a_gap(
+    transactional_db: None, now: datetime, tmp_path: Path
+) -> None:
+    desk = open_desk(now)
+    desk.may_sign(desk.expert)
+    drafts = [str(desk.draft(desk.expert).pk) for _ in range(8)]
+    given = environment(tmp_path)
+    said = together(given, LETTERS, str(desk.expert.account_id), now.isoformat(), ",".join(drafts))
+    numbers = {line for out in said for line in out.splitlines()}
+    assert len(numbers) == 8
+    assert {line.split()[1] for line in numbers} == {f"18/1405/{n}" for n in range(1, 9)}

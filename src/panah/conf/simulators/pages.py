@@ -96,6 +96,29 @@ def entries(title: str, recorded: Sequence[Entry], *, may_cross: bool) -> str:
     return _page(title, f"{NOTE}{inside}", refresh=5)
 
 
+class ArrivedLetter(NamedTuple):
+    """A letter that arrived by exchange: its name there, receipt, the sender's number, subject, for whom."""
+
+    id: str
+    receipt: str
+    number: str
+    subject: str
+    to: str
+
+
+def arrived(title: str, letters: Sequence[ArrivedLetter]) -> str:
+    """What arrived at an exchange, the newest first, each with a button that answers it."""
+    rows = "".join(
+        f'<li><div class="to"><bdi dir="ltr">{escape(one.receipt)}</bdi> · {isolate_html(one.number)} ·'
+        f" به {isolate_html(one.to)}</div><p>{isolate_html(one.subject)}</p>"
+        f'<form method="post" action="/ece/answer"><input type="hidden" name="id" value="{escape(one.id)}">'
+        '<button>پاسخ بده</button> <span class="en" lang="en" dir="ltr">Answer</span></form></li>'
+        for one in letters
+    )
+    inside = f"<ol>{rows}</ol>" if rows else "<p>هنوز نامه‌ای نرسیده است.</p>"
+    return _page(title, f"{NOTE}{inside}", refresh=5)
+
+
 def _crossing(one: Entry) -> str:
     return (
         '<form method="post" action="/border/cross">'

@@ -8,6 +8,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from panah.conf.simulators import pages, registers
 from panah.conf.simulators.bank import Bank
+from panah.conf.simulators.ece import EceSimulator
 from panah.conf.simulators.phones import Phones
 from panah.conf.simulators.receipts import Postman
 from panah.conf.simulators.speech import Behaviour, Manners, Reply, Request, page, read, send
@@ -30,6 +31,7 @@ class Simulators:
     voice: Phones = field(init=False)
     najva: registers.Register = field(init=False)
     border: registers.Register = field(init=False)
+    ece: EceSimulator = field(init=False)
 
     def __post_init__(self) -> None:
         tells = Postman(self.panah, self.secret) if self.panah else None
@@ -38,6 +40,7 @@ class Simulators:
         self.voice = Phones(self.secret, "voice", "calls", tells)
         self.najva = registers.najva(self.secret)
         self.border = registers.border(self.secret, tells.crossed if tells else None)
+        self.ece = EceSimulator(self.secret)
 
     @property
     def manners(self) -> dict[str, Manners]:
@@ -48,6 +51,7 @@ class Simulators:
             "voice": self.voice.manners,
             "najva": self.najva.manners,
             "border": self.border.manners,
+            "ece": self.ece.manners,
         }
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -63,6 +67,7 @@ class Simulators:
             "voice": self.voice,
             "najva": self.najva,
             "border": self.border,
+            "ece": self.ece,
         }
         if first in systems:
             return systems[first](request)
@@ -86,7 +91,7 @@ class Simulators:
         manners = self.manners.get(system or "")
         if manners is None or wanted is None or wanted not in Behaviour:
             return Reply(
-                400, b"system=bank|sms|voice|najva|border & is=prompt|slow|silent|garbled|refusing\n"
+                400, b"system=bank|sms|voice|najva|border|ece & is=prompt|slow|silent|garbled|refusing\n"
             )
         manners.behaviour = Behaviour(wanted)
         return Reply(200, f"{system} is {wanted}\n".encode())

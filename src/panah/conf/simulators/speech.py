@@ -24,7 +24,7 @@ from panah.foundation.signed_http import (
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-MOST_BYTES: Final = 256 * 1024
+MOST_BYTES: Final = 6 * 1024 * 1024
 CODES: Final = {
     "not-signed": HTTPStatus.UNAUTHORIZED,
     "not-found": HTTPStatus.NOT_FOUND,

@@ -18,6 +18,7 @@ from panah.correspondence.rules import (
     read_secretariat_code,
     register_year,
 )
+from panah.correspondence.rules.searching import search_text
 from panah.foundation.clock import local_date
 from panah.foundation.errors import Conflict
 from panah.organisation.models import Office
@@ -64,36 +65,53 @@ def open_secretariat(*, office: Office, code: str, now: datetime, actor_id: int 
     return opened
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a register that is taken just now; the register stays locked until the transaction ends."""
+
+    register: Register
+    n: int
+    numbered: Numbered
+
+
+def take_place(*, office: Office, now: datetime, annex: str = "") -> Place:
+    """Take the next place in the register of an office's secretariat; the caller is in a transaction.
+
+    What is rolled back leaves no gap, and no two letters share a number. An office of state whose secretariat nobody
+    has opened gets one with its first letter, under its province's code.
+    """
+    secretariat = secretariat_above(office) or _open_for(office_with_a_secretariat(office), now)
+    on = local_date(now)
+    register = _locked(secretariat, register_year(on))
+    n = register.last + 1
+    Register.objects.filter(pk=register.pk).update(last=n)
+    number = letter_number(secretariat.code, register.year, n)
+    return Place(register, n, Numbered(number=number, on=on, annex=annex))
+
+
 def number_letter(
     *, office: Office, text: LetterText, now: datetime, paper: Callable[[Numbered], int] | None = None
 ) -> Letter:
-    """Give a letter the next number of its office's secretariat, and make the paper that bears it.
+    """Give a paper the next number of its office's secretariat, and make what bears it.
 
-    `paper` is called with the number and gives the paper's id. The register's row stays locked until the caller's
-    transaction ends, so that what is rolled back leaves no gap and no two letters share a number. An office
-    of state whose secretariat nobody has opened gets one with its first letter, under its province's code.
+    `paper` is called with the number and gives the paper's id.
     """
     with transaction.atomic():
-        secretariat = secretariat_above(office) or _open_for(office_with_a_secretariat(office), now)
-        on = local_date(now)
-        register = _locked(secretariat, register_year(on))
-        n = register.last + 1
-        Register.objects.filter(pk=register.pk).update(last=n)
-        numbered = Numbered(
-            number=letter_number(secretariat.code, register.year, n), on=on, annex=text.annex.text
-        )
+        place = take_place(office=office, now=now, annex=text.annex.text)
         return Letter.objects.create(
-            register=register,
-            n=n,
-            number=numbered.number,
-            dated=on,
+            register=place.register,
+            n=place.n,
+            number=place.numbered.number,
+            dated=place.numbered.on,
             annex_count=text.annex.count,
             annex_text=text.annex.text,
             direction=text.direction,
             kind=text.kind,
             subject=text.subject,
+            search=search_text(text.subject),
             case=text.case,
-            document_id=paper(numbered) if paper else None,
+            office=office,
+            document_id=paper(place.numbered) if paper else None,
             in_reply_to=text.in_reply_to,
             signed_by_role=text.signed_by_role,
             signed_at=now,

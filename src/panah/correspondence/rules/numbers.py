@@ -14,7 +14,7 @@ from panah.foundation.jalali import to_jalali
 
 CODE: Final = re.compile("[0-9A-Za-z]{1,12}")
 
-type Direction = Literal["outgoing", "incoming"]
+type Direction = Literal["outgoing", "incoming", "internal"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
