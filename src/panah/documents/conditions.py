@@ -1,15 +1,17 @@
-"""The condition that asks what a paper in hand says: whether a new day of return can follow the one on it."""
+"""The conditions that ask of papers: a later day of return, what a card needs, whether it lies at its office."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from panah.casework.models import BatchItem, Case, CaseAnchor
+from panah.casework.models import BatchItem, Case, CaseAnchor, Subject
 from panah.casework.registrations import Call, register_condition
 from panah.casework.trips import is_later_return
 from panah.catalogue.queries import directive_of
-from panah.documents.models import Document
+from panah.documents.models import Document, PrintItem
+from panah.documents.operations.cards import ready_for_card
+from panah.documents.rules.print_room import ItemState
 from panah.documents.rules.standing import State
 from panah.foundation.clock import local_date
 
@@ -18,8 +20,32 @@ RETURN = "trip-ends"
 
 
 def register() -> None:
-    """Give the condition to the engine by name."""
+    """Give the conditions to the engine by name."""
     register_condition("later-return", later_return)
+    register_condition("card-data-missing", card_data_missing)
+    register_condition("card-arrived", card_arrived)
+
+
+def card_data_missing(call: Call, name: str) -> QuerySet[BatchItem]:
+    """`card-data-missing`: there is no portrait of the traveller, or no name in Latin letters; a card needs both."""
+    del name
+    subjects = Subject.objects.filter(pk__in=call.travellers.exclude(subject_id=None).values("subject_id"))
+    parties = dict(subjects.values_list("pk", "party_id"))
+    ready = ready_for_card(set(parties.values()), on=local_date(call.now))
+    return call.travellers.exclude(subject_id__in=[one for one, party in parties.items() if party in ready])
+
+
+def card_arrived(call: Call, name: str) -> QuerySet[BatchItem]:
+    """`card-arrived`: the traveller's card of this case lies at the office that hands it over."""
+    del name
+    here = PrintItem.objects.filter(
+        state=ItemState.ARRIVED,
+        document__state=State.VALID,
+        document__case=OuterRef("case"),
+        document__bearer=OuterRef("party"),
+    )
+    travelling = Subject.objects.filter(pk__in=call.travellers.exclude(subject_id=None).values("subject_id"))
+    return call.travellers.filter(subject_id__in=travelling.filter(Exists(here)).values("pk"))
 
 
 def later_return(call: Call, name: str) -> QuerySet[BatchItem]:

@@ -46,15 +46,25 @@ FACES: Final = {
     ("voluntary-departure", "exit-paper"): PaperFace(
         PaperKind.EXIT_PASS, "exit-pass", "bureau-director", is_single=True
     ),
+    ("residence-documents", "card"): PaperFace(PaperKind.AMAYESH_CARD, "amayesh-card", "bureau-director"),
 }
+
+OTHER_FACES: Final = {
+    ("residence-documents", "card"): (PaperFace(PaperKind.HOVIAT_CARD, "hoviat-card", "bureau-director"),),
+}
+"""Where a name means another paper for some people, by their status."""
 
 HELD: Final[Mapping[str, frozenset[PaperKind]]] = {"card": RESIDENCE_PAPERS}
 """What services call the papers a person holds already, whoever issued them."""
 
 
-def face_of(slug: str, name: str) -> PaperFace:
-    """Find the face of a service's paper; raises NotFound("paper-without-face")."""
-    found = FACES.get((slug, name))
+def face_of(slug: str, name: str, *, kind: str = "") -> PaperFace:
+    """Find the face of a service's paper, the one of a `kind` where it has several.
+
+    Raises NotFound("paper-without-face").
+    """
+    others = OTHER_FACES.get((slug, name), ()) if kind else ()
+    found = next((one for one in others if one.kind == kind), FACES.get((slug, name)))
     if found is None:
         raise NotFound("paper-without-face", service=slug, paper=name)
     return found

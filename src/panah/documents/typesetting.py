@@ -20,13 +20,29 @@ FACES: Final = HERE / "faces"
 FONTS: Final = HERE / "fonts"
 
 
-def typeset(face: str, data: Data, *, portrait: bytes = b"") -> bytes:
+def typeset(face: str, data: Data, *, portrait: bytes = b"", portraits: Sequence[bytes] = ()) -> bytes:
     """Typeset a face with data, and a portrait (JPEG) where there is one: a PDF (PDF/A-2b), the same for the same.
+
+    A face that shows several people takes their `portraits` in its own order, empty where there is none.
 
     Raises:
         FileNotFoundError: there is no such face.
         ValueError: the face cannot be typeset with this data.
     """
+    return compiled(face, inputs_of(data, portrait=portrait, portraits=portraits))
+
+
+def inputs_of(data: Data, *, portrait: bytes = b"", portraits: Sequence[bytes] = ()) -> dict[str, str]:
+    """Write data and portraits as a face reads them, every number set apart."""
+    return {
+        "data": json.dumps(isolated(data), ensure_ascii=False),
+        "portrait": b64encode(portrait).decode(),
+        "portraits": json.dumps([b64encode(one).decode() for one in portraits]),
+    }
+
+
+def compiled(face: str, inputs: Mapping[str, str]) -> bytes:
+    """Typeset what is written ready for a face; raises as `typeset` does."""
     source = FACES / f"{face}.typ"
     if not source.is_file():
         raise FileNotFoundError(source)
@@ -38,10 +54,7 @@ def typeset(face: str, data: Data, *, portrait: bytes = b"") -> bytes:
             ignore_system_fonts=True,
             package_path=str(FACES),
             package_cache_path=str(FACES),
-            sys_inputs={
-                "data": json.dumps(isolated(data), ensure_ascii=False),
-                "portrait": b64encode(portrait).decode(),
-            },
+            sys_inputs=dict(inputs),
             pdf_standards="a-2b",
             timestamp=0,
         )

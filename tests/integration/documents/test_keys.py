@@ -13,6 +13,7 @@ import pytest
 from panah.audit.queries import timeline
 from panah.conf.cli import main
 from panah.conf.commands.signer import server
+from panah.documents.gateways.signers import key_holder
 from panah.documents.gateways.signers.file import KeyFolder
 from panah.documents.gateways.signers.pkcs11 import HardwareKeys
 from panah.documents.gateways.signers.remote import RemoteKeys
@@ -100,14 +101,14 @@ class TestAnotherProcess:
             thread.join()
 
     def test_it_signs_for_whoever_has_the_secret(self, address: str, settings: object) -> None:
-        public = ring.key_holder().make()
+        public = key_holder().make()
         client = SignedClient(base=address, secret=settings.PANAH_SIGNER_SECRET)  # type: ignore[attr-defined]  # any name
         assert verifies(public, RemoteKeys(client).signer(key_id(public)).sign(b"x"), b"x")
         with pytest.raises(KeyRefused, match="signer-refused"):
             RemoteKeys(client).signer(b"\0" * 8).sign(b"x")
 
     def test_it_signs_for_nobody_else(self, address: str) -> None:
-        public = ring.key_holder().make()
+        public = key_holder().make()
         stranger = RemoteKeys(SignedClient(base=address, secret="another"))
         with pytest.raises(KeyRefused, match="signer-silent"):
             stranger.signer(key_id(public)).sign(b"x")

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from factories.slips import Slips, open_slips, straight_way
+from panah.documents.gateways.signers import key_holder
 from panah.documents.keys import register, ring
 from panah.documents.keys.port import KeyRefused
 from panah.documents.models import Document, PublishedList, StatusDue, StatusPlace
@@ -130,8 +131,9 @@ def test_asking_for_a_list_opens_no_session_and_asks_the_database_twice_at_most(
     paper: Document, slips: Slips
 ) -> None:
     publish_status(now=slips.now)
+    shard = shard_of(paper.status_place.place)[0]
     with CaptureQueriesContext(connection) as asked:
-        fetch(f"s/{shard_of(paper.status_place.place)[0]}")
+        fetch(f"s/{shard}")
     assert len(asked) <= 2
 
 
@@ -163,7 +165,7 @@ def test_without_a_key_a_real_installation_issues_nothing_and_the_paper_waits(
 
 
 def test_a_key_signs_for_its_year_and_the_newest_is_chosen(now: datetime) -> None:
-    holder = ring.key_holder()
+    holder = key_holder()
     first = register.make_key(holder=holder, purpose=Purpose.CARD, types=["amayesh-card"], now=now)
     later = now + timedelta(days=200)
     second = register.make_key(holder=holder, purpose=Purpose.CARD, types=["amayesh-card"], now=later)

@@ -10,11 +10,14 @@ from pytest_django import Settings
 
 from factories.departures import Acts, Departures, adults, open_departures
 from factories.simulators import Running, simulators
-from panah.casework.models import Case, OutboxMessage
+from panah.casework import registrations
+from panah.casework.models import BatchItem, Case, OutboxMessage
 from panah.casework.queries import broken_invariants
+from panah.casework.registrations import Call
+from panah.catalogue.queries import definition_of
 from panah.conf.simulators.speech import Behaviour
 from panah.documents.models import Document, OutsideEntry
-from panah.documents.operations import notice_pdf
+from panah.documents.operations import notice_pdf, reinstate, void
 from panah.documents.operations.outside import (
     Typed,
     check_entry,
@@ -27,6 +30,7 @@ from panah.documents.operations.outside import (
 from panah.documents.sealing import open_entry, seal_entry
 from panah.foundation.clock import local_date
 from panah.foundation.errors import NotFound
+from panah.workflow.definition import Effect
 
 pytestmark = pytest.mark.django_db
 ACTS = Acts(
@@ -247,17 +251,100 @@ def test_without_a_line_an_officer_sends_a_letter_and_another_asks_whether_it_ca
     assert (case.state, broken_invariants()) == ("closed", [])
 
 
+def test_a_paper_that_has_its_force_again_is_announced_again_after_its_withdrawal(
+    departures: Departures, line: Running, now: datetime
+) -> None:
+    approved(departures)
+    send_outside(now=now)
+    paper, officer = Document.objects.get(), departures.bureau.actor("bureau-officer", now=now)
+    void(document_id=paper.pk, reason="wrong-border", actor=officer, now=now)
+    reinstate(document_id=paper.pk, reason="decision set aside", actor=officer, now=now)
+    departures.deliver()
+    assert OutsideEntry.objects.count() == 1
+    for end, turn in ((void, 1), (reinstate, 2), (void, 3), (reinstate, 4)):
+        at = now + timedelta(minutes=turn)
+        end(document_id=paper.pk, reason="wrong-border", actor=officer, now=at)
+        departures.now = at
+        departures.deliver()
+    silent = OutsideEntry.objects.filter(acts="invalidate:exit-paper").first()
+    assert silent is not None
+    OutsideEntry.objects.filter(pk=silent.pk).update(next_at=departures.now + timedelta(minutes=1))
+    assert send_outside(now=departures.now) == 0
+    assert send_outside(now=departures.now + timedelta(minutes=2)) == 4
+    told = list(line.both.border.entries.values())
+    assert [one.said["acts"] for one in told] == [["issue:exit-paper"], ["invalidate:exit-paper"]] * 2 + [
+        ["issue:exit-paper"]
+    ]
+    assert [one.said.get("corrects") for one in told] == [None, told[0].receipt, None, told[2].receipt, None]
+    assert {one.about["number"] for one in told} == {paper.number}
+    assert not OutboxMessage.objects.filter(state__in=["held", "failed", "pending"]).exists()
+    assert broken_invariants() == []
+
+
+def test_a_paper_given_its_force_again_by_a_process_is_announced_again(
+    departures: Departures, line: Running, now: datetime
+) -> None:
+    case = approved(departures)
+    send_outside(now=now)
+    for turn, name in enumerate(("invalidate:exit-paper", "reinstate:exit-paper")):
+        do(name, case, now + timedelta(minutes=turn))
+        OutboxMessage.objects.create(topic="tell-border", key=name, case=case, created_at=now, next_at=now)
+        departures.deliver()
+        send_outside(now=now)
+    told = [one.said["acts"] for one in line.both.border.entries.values()]
+    assert told == [["issue:exit-paper"], ["invalidate:exit-paper"], ["issue:exit-paper"]]
+
+
+def test_without_a_line_the_letter_that_announces_again_takes_the_withdrawal_back(
+    departures: Departures, no_line: None, now: datetime
+) -> None:
+    approved(departures)
+    by_hand(departures, OutsideEntry.objects.get())
+    paper, officer = Document.objects.get(), departures.bureau.actor("bureau-officer", now=now)
+    void(document_id=paper.pk, reason="wrong-border", actor=officer, now=now)
+    departures.deliver()
+    reinstate(document_id=paper.pk, reason="decision set aside", actor=officer, now=now)
+    departures.deliver()
+    first, withdrawn, again = OutsideEntry.objects.order_by("pk")
+    assert (withdrawn.corrects, again.corrects) == (first, withdrawn)
+    typist = departures.bureau.actor("operator", now=now)
+    refused = type_entries(lines=[Typed(again.pk, "م/13", local_date(now))], actor=typist, now=now)
+    assert refused[again.pk].code == "correct-later"
+    by_hand(departures, withdrawn, receipt="م/14")
+    assert len(notice_pdf(again.pk, now=now)) > 1000
+    by_hand(departures, again, receipt="م/15")
+
+
 def test_there_is_a_letter_of_what_the_border_is_told_and_of_nothing_else(db: None, now: datetime) -> None:
     with pytest.raises(NotFound, match="entry-unknown"):
         notice_pdf(1, now=now)
 
 
-def by_hand(departures: Departures, waiting: OutsideEntry) -> None:
+def do(name: str, case: Case, now: datetime) -> None:
+    """Do an effect to everybody of a case at a step that does not tell the border."""
+    verb, _, thing = name.partition(":")
+    process = definition_of(case.version_id)
+    step = process.step("people/hold-card")
+    BatchItem.objects.bulk_create(
+        BatchItem(
+            batch_id=99, case_id=case.pk, subject_id=subject, version_id=case.version_id,
+            office_id=case.office_id, position=step.path,
+        )
+        for subject in case.subjects.values_list("pk", flat=True)
+    )  # fmt: skip
+    everybody = BatchItem.objects.filter(batch_id=99)
+    call = Call(travellers=everybody, definition=process, step=step, batch=99, actor_id=None, now=now)
+    effect = Effect(name=name, entry=process.registry.verbs[verb], scope="subject", object=thing)
+    registrations.effect(verb)(call, effect)
+    everybody.delete()
+
+
+def by_hand(departures: Departures, waiting: OutsideEntry, *, receipt: str = "م/12") -> None:
     """Let one officer send it and write down the border's receipt, and another ask."""
     bureau, now = departures.bureau, departures.now
     typist = bureau.actor("operator", now=now)
     looker = bureau.actor("operator", now=now, name="second")
-    assert type_entries(lines=[Typed(waiting.pk, "م/12", local_date(now))], actor=typist, now=now) == {}
+    assert type_entries(lines=[Typed(waiting.pk, receipt, local_date(now))], actor=typist, now=now) == {}
     check_entry(entry_id=waiting.pk, matches=True, actor=looker, now=now)
 
 

@@ -95,7 +95,7 @@ def test_an_unknown_number_is_no_accusation(db: None) -> None:
 
 
 def test_without_a_question_there_is_only_the_form(db: None) -> None:
-    assert "verdict" not in ask("").replace("verify.css", "")
+    assert 'id="verdict"' not in ask("")
     assert 'name="n"' in ask("   ")
 
 
@@ -114,6 +114,25 @@ def test_the_question_leaves_no_trace(paper: Document) -> None:
     assert (Event.objects.count(), Session.objects.count()) == (events, sessions)
     assert not response.cookies
     assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "no-referrer")
+
+
+def test_the_page_itself_is_the_same_for_everybody(slips: Slips) -> None:
+    officer = Client()
+    officer.force_login(slips.bureau.hire("bureau-officer"))
+    strangers, officers = Client().get("/verify"), officer.get("/verify")
+    assert strangers.content == officers.content
+    assert not strangers.cookies
+
+
+def test_only_this_page_may_run_webassembly_and_none_may_run_what_is_written_into_it() -> None:
+    policies = {
+        path: Client().get(path)["Content-Security-Policy"] for path in ("/verify", "/en/verify", "/help/")
+    }
+    assert "script-src 'self' 'wasm-unsafe-eval'" in policies["/verify"]
+    assert policies["/verify"] == policies["/en/verify"]
+    assert "wasm" not in policies["/help/"]
+    assert "unsafe-inline" not in "".join(policies.values())
+    assert "'unsafe-eval'" not in policies["/verify"]
 
 
 def test_who_asks_too_often_is_asked_to_wait_and_others_are_not(paper: Document) -> None:

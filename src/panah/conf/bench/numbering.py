@@ -14,6 +14,7 @@ from panah.correspondence.operations import LetterText, number_letter
 from panah.correspondence.queries import registers_with_gaps, secretariat_above
 from panah.foundation.clock import local_date, utc_now
 from panah.organisation.models import Office
+from panah.organisation.roles import OfficeKind
 
 LETTERS: Final = 10_000
 PROCESSES: Final = 8
@@ -24,7 +25,7 @@ COUNT: Final = "UPDATE correspondence_register SET last = last + 1 WHERE id = %s
 
 def figures() -> Iterator[Figure]:
     """Letters a second of both; the registers are gapless afterwards, or there is no figure."""
-    office = Office.objects.filter(secretariat__isnull=False).order_by("pk")[0]
+    office = Office.objects.filter(kind=OfficeKind.DIRECTORATE).order_by("pk")[0]
     ours: list[float] = []
     bare: list[float] = []
     number_letter(office=office, text=_text(), now=utc_now())

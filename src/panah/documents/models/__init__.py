@@ -1,5 +1,6 @@
 """The tables of papers."""
 
+from panah.documents.models.blanks import Blank, BlankDestruction, BlankMove, StockCount
 from panah.documents.models.crossings import Crossing
 from panah.documents.models.documents import Document, DocumentSubject
 from panah.documents.models.hand_overs import HandOver
@@ -7,8 +8,12 @@ from panah.documents.models.keepings import Keeping
 from panah.documents.models.keys import DocumentKey, PublishedList
 from panah.documents.models.outside import OutsideEntry
 from panah.documents.models.places import NumberDue, StatusDue, StatusPlace
+from panah.documents.models.print_room import PrintBatch, PrintItem, PrintSheet
 
 __all__ = [
+    "Blank",
+    "BlankDestruction",
+    "BlankMove",
     "Crossing",
     "Document",
     "DocumentKey",
@@ -17,7 +22,11 @@ __all__ = [
     "Keeping",
     "NumberDue",
     "OutsideEntry",
+    "PrintBatch",
+    "PrintItem",
+    "PrintSheet",
     "PublishedList",
     "StatusDue",
     "StatusPlace",
+    "StockCount",
 ]

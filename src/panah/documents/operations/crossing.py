@@ -38,12 +38,16 @@ class Taken(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """One message: its number in the border's system, the number of the paper, at which border, when (UTC)."""
+    """One message: its number in the border's system, the number of the paper, at which border, when (UTC).
+
+    `by` is the account of an officer at the border who said so here.
+    """
 
     key: str
     number: str
     border: str
     at: datetime
+    by: int | None = None
 
 
 def take_crossings(said: Sequence[Crossed], *, now: datetime) -> list[Taken]:
@@ -61,7 +65,7 @@ def _take(said: Crossed, now: datetime) -> Taken:
             return Taken.REPEATED if before.document_id == paper.pk else Taken.KEY_USED
         is_first = not paper.crossings.exists()
         Crossing.objects.create(document=paper, key=said.key, border=said.border, at=said.at, heard_at=now)
-        note(paper, "crossed" if is_first else "crossed-again", now=now, word=said.border)
+        note(paper, "crossed" if is_first else "crossed-again", now=now, actor_id=said.by, word=said.border)
         if is_first:
             _say_left(paper, said, now)
     return Taken.RECORDED if is_first else Taken.USED_BEFORE

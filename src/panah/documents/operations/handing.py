@@ -1,5 +1,6 @@
 """Putting papers into people's hands, inside the act that says so: `hand:slip`. There is no other way to record it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -8,10 +9,12 @@ from panah.audit.models import Event
 from panah.audit.queries import read_payloads
 from panah.casework.models import BatchItem
 from panah.casework.registrations import Call
-from panah.documents.kinds import face_of
+from panah.documents.kinds import CARDS, face_of
 from panah.documents.models import DocumentSubject, HandOver
 from panah.documents.operations.effects import journal_papers, standing_papers
+from panah.documents.operations.print_room.handing import hand_cards
 from panah.documents.sealing import seal_witness
+from panah.foundation.canonical import Canonical
 from panah.foundation.errors import Conflict, InvalidInput
 from panah.workflow.definition import Effect
 
@@ -28,6 +31,7 @@ class _Said:
     receiver: int | None
     mark: str
     witness: str
+    form: Mapping[str, Canonical]
 
 
 def hand(call: Call, effect: Effect) -> None:
@@ -39,11 +43,12 @@ def hand(call: Call, effect: Effect) -> None:
     Conflict("paper-not-standing") for a traveller without a standing paper.
     """
     fetched = call.travellers.filter(role__in=PARTIES)
-    _hand(call, effect, fetched, "download", _Said(None, "", ""))
+    _hand(call, effect, fetched, "download", _Said(None, "", "", {}))
     given = call.travellers.exclude(role__in=PARTIES)
     if given.exists():
         said = _said(call)
-        _refuse_unmarked(said, is_single=face_of(call.definition.slug, effect.object or "").is_single)
+        face = face_of(call.definition.slug, effect.object or "")
+        _refuse_unmarked(said, is_marked=face.is_single or face.kind in CARDS)
         _hand(call, effect, given, "counter", said)
 
 
@@ -51,6 +56,7 @@ def _hand(call: Call, effect: Effect, travellers: QuerySet[BatchItem], how: str,
     papers = standing_papers(travellers, effect.object or "")
     is_named = Exists(DocumentSubject.objects.filter(document=OuterRef("pk"), party=said.receiver))
     rows = list(papers.annotate(is_named=is_named).values_list("pk", "number", "is_named", "case_id"))
+    cards = list(papers.filter(kind__in=CARDS).select_related("case"))
     if len(rows) < travellers.values("case_id").distinct().count():
         raise Conflict("paper-not-standing", paper=effect.object)
     if how == "counter" and not all(named for _, _, named, _ in rows):
@@ -68,11 +74,12 @@ def _hand(call: Call, effect: Effect, travellers: QuerySet[BatchItem], how: str,
         for paper, number, *_ in rows
     )
     journal_papers(papers, "handed", how, call)
+    hand_cards(cards, call, said.form)
 
 
-def _refuse_unmarked(said: _Said, *, is_single: bool) -> None:
-    """Refuse a paper that is used once without the receiver's mark, and any thumbprint without a witness."""
-    if is_single and said.mark not in MARKS:
+def _refuse_unmarked(said: _Said, *, is_marked: bool) -> None:
+    """Refuse a card, and a paper that is used once, without the receiver's mark; any thumbprint without a witness."""
+    if is_marked and said.mark not in MARKS:
         raise InvalidInput("mark-missing", field="mark")
     if said.mark == "thumbprint" and not said.witness:
         raise InvalidInput("witness-missing", field="witness")
@@ -88,4 +95,5 @@ def _said(call: Call) -> _Said:
     receiver = str(chosen[0]) if isinstance(chosen, list) and len(chosen) == 1 else ""
     if not receiver.isdecimal():
         raise InvalidInput("receiver-missing", field="receiver")
-    return _Said(int(receiver), str(form.get("mark") or ""), str(form.get("witness") or "").strip())
+    witness = str(form.get("witness") or "").strip()
+    return _Said(int(receiver), str(form.get("mark") or ""), witness, form)

@@ -8,11 +8,13 @@ from django.db import transaction
 from panah.casework.models import Case, Subject
 from panah.catalogue.queries import definition_of, directive_of
 from panah.catalogue.rules.directive import length, limit
-from panah.documents.kinds import face_of
+from panah.documents.kinds import CARDS, PaperFace
 from panah.documents.models import Document, DocumentSubject, StatusPlace
+from panah.documents.operations.cards import CAUSE, card_before, card_face, is_out_of_hand
 from panah.documents.operations.noting import note
 from panah.documents.operations.placing import draw_place
-from panah.documents.operations.proving import Proving, square_of, token_of
+from panah.documents.operations.print_room.queueing import queue
+from panah.documents.operations.proving import Proving, square_of, token_of, token_of_card
 from panah.documents.operations.replacing import make_way, new_line, standing_before
 from panah.documents.operations.requests import Request, request_behind
 from panah.documents.operations.sheets import sheet_of
@@ -20,8 +22,10 @@ from panah.documents.operations.slip_data import Wording
 from panah.documents.rules.codes import new_code
 from panah.documents.rules.data import TOKEN
 from panah.documents.rules.slip import Heading
+from panah.documents.rules.standing import State
 from panah.documents.rules.validity import day_of
 from panah.documents.sealing import seal_sheet
+from panah.foundation.clock import local_date
 from panah.foundation.errors import InvalidInput, NotFound
 from panah.registry.models import Person
 from panah.workflow.times import OPENING, After, Time
@@ -56,14 +60,15 @@ def issue(*, issuing: Issuing, heading: Heading, now: datetime) -> Document:
     with transaction.atomic():
         if before := Document.objects.filter(key=issuing.key).first():
             return before
-        replaces = issuing.replaces or face_of(issuing.case.slug, issuing.name).is_single
-        old = standing_before(issuing.case, issuing.name, issuing.bearer) if replaces else None
         people = _people(issuing)
-        document = _write(issuing, heading, people, old, now)
+        face = card_face(issuing.case.slug, issuing.name, people, on=local_date(now))
+        document = _write(issuing, heading, people, face, now)
         DocumentSubject.objects.bulk_create(
             DocumentSubject(document=document, party_id=person.pk) for person in people
         )
         note(document, "issued", now=now)
+        if face.kind in CARDS:
+            queue(document, now=now)
     return document
 
 
@@ -78,10 +83,12 @@ def _people(issuing: Issuing) -> list[Person]:
 
 
 def _write(
-    issuing: Issuing, heading: Heading, people: list[Person], old: Document | None, now: datetime
+    issuing: Issuing, heading: Heading, people: list[Person], face: PaperFace, now: datetime
 ) -> Document:
     case = issuing.case
-    face, request, code = face_of(case.slug, issuing.name), request_behind(case), new_code()
+    request, code = request_behind(case), new_code()
+    is_card = face.kind in CARDS
+    before = _before(issuing, face)
     title, since, until = _span(issuing, heading, request)
     proving = Proving(
         face=face,
@@ -92,19 +99,20 @@ def _write(
         request=request,
         place=draw_place(),
     )
-    token = token_of(proving, now=now)
+    token = (token_of_card if is_card else token_of)(proving, now=now)
     wording = Wording(
         title=title,
         heading=heading,
         since=since,
         until=until,
-        replaces=old.number if old else "",
+        replaces=before.number if before else "",
         code=code,
         square=square_of(token),
     )
     sheet = {**sheet_of(face.face, request, people, wording), TOKEN: token}
-    if old:
-        make_way(old, for_case=case, number=heading.number, now=now)
+    if before and before.state == State.VALID and (not is_card or is_out_of_hand(request)):
+        reason = request.text(CAUSE) if is_card else ""
+        make_way(before, for_case=case, number=heading.number, now=now, reason=reason)
     document = Document.objects.create(
         number=heading.number,
         kind=face.kind,
@@ -112,7 +120,7 @@ def _write(
         case=case,
         office_id=case.office_id,
         bearer_id=issuing.bearer,
-        line=old.line if old else new_line(case, issuing.name, issuing.bearer),
+        line=before.line if before and not is_card else new_line(case, issuing.name, issuing.bearer),
         key=issuing.key,
         title=title,
         issued_at=now,
@@ -120,10 +128,19 @@ def _write(
         valid_until=until,
         verify_code=code,
         sealed=seal_sheet(heading.number, sheet),
-        replaces=old,
+        replaces=before,
     )
     StatusPlace.objects.create(document=document, place=proving.place)
     return document
+
+
+def _before(issuing: Issuing, face: PaperFace) -> Document | None:
+    """The paper before this one: of cards the last its bearer had, of others the standing one that makes way now."""
+    if face.kind in CARDS:
+        return card_before(issuing.bearer)
+    if issuing.replaces or face.is_single:
+        return standing_before(issuing.case, issuing.name, issuing.bearer)
+    return None
 
 
 def _span(issuing: Issuing, heading: Heading, request: Request) -> tuple[str, date, date | None]:

@@ -1,7 +1,7 @@
 """The signed code of a paper: what it says of itself, where its state stands, and the square it is printed as."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -11,6 +11,7 @@ from panah.documents.keys.ring import signer
 from panah.documents.kinds import PaperFace, type_of
 from panah.documents.operations.requests import Request, place_of
 from panah.documents.place import status_address, verify_page
+from panah.documents.rules.faces.paper import WIDEST_ON_CARD
 from panah.documents.rules.proof import printed, proving
 from panah.documents.rules.proof.paper import MOST_OTHERS, Birth, Paper, Sex, StatusReference
 from panah.documents.rules.proof.status_list import shard_of
@@ -29,7 +30,11 @@ SEXES: Final = {RegistrySex.MALE: Sex.MALE, RegistrySex.FEMALE: Sex.FEMALE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proving:
-    """What a paper's code is made of: its face, number and days (local, both included), whom it names, its place."""
+    """What a paper's code is made of: its face, number and days (local, both included), whom it names, its place.
+
+    A short one leaves out what its other claims say too: the Latin name beside the Persian one, that it holds from the
+    day it was issued, and the country of its issuer.
+    """
 
     face: PaperFace
     heading: Heading
@@ -38,6 +43,7 @@ class Proving:
     until: date | None
     request: Request
     place: int
+    is_short: bool = False
 
 
 def token_of(paper: Proving, *, now: datetime) -> bytes:
@@ -49,21 +55,32 @@ def token_of(paper: Proving, *, now: datetime) -> bytes:
         issuer=verify_page().rstrip("/"),
         type=kind,
         issued_at=int(now.timestamp()),
-        not_before=_midnight(paper.since),
+        not_before=None if paper.is_short else _midnight(paper.since),
         expires_at=_midnight(paper.until + DAY) if paper.until else None,
         number=paper.heading.number,
         name=first.name,
-        name_latin=first.latin_name,
+        name_latin="" if paper.is_short else first.latin_name,
         birth=Birth(_digits(first.birth_first), _digits(first.birth_last)),
         sex=SEXES.get(RegistrySex(first.sex)),
         nationality=first.nationality,
-        country=COUNTRY,
+        country="" if paper.is_short else COUNTRY,
         others=tuple(one.name for one in others[:MOST_OTHERS]),
         details=_details(paper),
         status=StatusReference(status_address(shard), index),
     )
     key = signer(paper.face.purpose, now=now, kind=kind)
     return proving.issue(said, sign=key.sign, key_id=key.key_id)
+
+
+def token_of_card(paper: Proving, *, now: datetime) -> bytes:
+    """Sign what a card says of itself, short where its square would be too fine for a cheap camera otherwise.
+
+    Raises KeyRefused when no key may sign it now.
+    """
+    token = token_of(paper, now=now)
+    if len(square_of(token)) <= WIDEST_ON_CARD:
+        return token
+    return token_of(replace(paper, is_short=True), now=now)
 
 
 def square_of(token: bytes) -> list[str]:

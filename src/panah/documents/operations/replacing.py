@@ -27,9 +27,9 @@ def standing_before(case: Case, name: str, bearer: int | None) -> Document | Non
     return None
 
 
-def make_way(old: Document, *, for_case: Case, number: str, now: datetime) -> None:
-    """End a paper because another, of this number, takes its place; why is the start of the case, or its last word."""
-    reason = for_case.start if for_case.pk != old.case_id else _last_word(for_case)
+def make_way(old: Document, *, for_case: Case, number: str, now: datetime, reason: str = "") -> None:
+    """End a paper whose place another, of this number, takes; `reason`, else the case's start or last word, is why."""
+    reason = reason or (for_case.start if for_case.pk != old.case_id else _last_word(for_case))
     Document.objects.filter(pk=old.pk).update(state=State.REPLACED, void_reason=reason, voided_at=now)
     record(
         acts=[

@@ -1,8 +1,10 @@
 """Which face is filled with what: the data of a paper, gathered and written as its face reads it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
+from panah.documents.operations.cards import card_sheet
 from panah.documents.operations.requests import Request
 from panah.documents.operations.slip_data import (
     Wording,
@@ -13,6 +15,8 @@ from panah.documents.operations.slip_data import (
 )
 from panah.documents.rules.data import Data
 from panah.documents.rules.exit_pass import ExitPass, exit_pass_sheet
+from panah.documents.rules.faces.amayesh_card import amayesh_card_sheet
+from panah.documents.rules.faces.hoviat_card import hoviat_card_sheet
 from panah.documents.rules.slip import slip_sheet
 from panah.foundation.errors import InvalidInput
 from panah.registry.models import Person
@@ -55,4 +59,9 @@ def _exit_pass(request: Request, people: list[Person], wording: Wording) -> Data
     )
 
 
-SHEETS: Final[Mapping[str, Sheet]] = {"intercity-slip": _slip, "exit-pass": _exit_pass}
+SHEETS: Final[Mapping[str, Sheet]] = {
+    "intercity-slip": _slip,
+    "exit-pass": _exit_pass,
+    "amayesh-card": partial(card_sheet, amayesh_card_sheet),
+    "hoviat-card": partial(card_sheet, hoviat_card_sheet),
+}

@@ -1,7 +1,8 @@
 """Reading papers: those of a case, what anybody may ask of a number, what lies in keeping, what others are told."""
 
+from panah.documents.queries.judged import judged
 from panah.documents.queries.keepings import Kept, kept_papers
-from panah.documents.queries.lists import Published, etag_of, published
+from panah.documents.queries.lists import Published, etag_of, etags_of, published
 from panah.documents.queries.outside import (
     LOOKERS,
     MENDERS,
@@ -35,6 +36,8 @@ __all__ = [
     "Verdict",
     "act_title",
     "etag_of",
+    "etags_of",
+    "judged",
     "kept_papers",
     "lines_that_failed",
     "lines_to_look_at",

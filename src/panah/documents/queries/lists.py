@@ -30,6 +30,11 @@ def etag_of(name: str) -> str:
     return PublishedList.objects.filter(name=name).values_list("etag", flat=True).first() or ""
 
 
+def etags_of(*names: str) -> dict[str, str]:
+    """Give the tags of those lists that are published, by name; one query."""
+    return dict(PublishedList.objects.filter(name__in=names).values_list("name", "etag"))
+
+
 def root_of() -> EllipticCurvePublicKey:
     """Give the root's public key. Raises NotFound("root-missing") until `./panah keys root` was run."""
     found = published("root")

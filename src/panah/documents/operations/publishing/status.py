@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from panah.documents.keys.ring import signer
-from panah.documents.models import Crossing, Document, PublishedList, StatusDue, StatusPlace
+from panah.documents.models import Crossing, PublishedList, StatusDue, StatusPlace
 from panah.documents.operations.publishing.writing import put_out
 from panah.documents.place import status_address
 from panah.documents.rules.proof import status_list

@@ -13,7 +13,7 @@ from panah.documents.models import PublishedList
 from panah.documents.operations.publishing.writing import put_out
 from panah.documents.queries.lists import root_of
 from panah.documents.rules.proof import trust_list
-from panah.documents.rules.proof.public_keys import PublicKey
+from panah.documents.rules.proof.public_keys import PublicKey, key_id
 from panah.documents.rules.proof.trust_list import TrustList
 from panah.foundation.errors import Conflict
 
@@ -69,5 +69,5 @@ def _published_keys() -> tuple[trust_list.TrustedKey, ...] | None:
 def _demo_root() -> FileSigner:
     folder = KeyFolder(Path(settings.PANAH_DATA) / "root", settings.PANAH_SIGNER_SECRET)
     names = sorted(folder.folder.glob("*.pem"))
-    name = bytes.fromhex(names[0].stem) if names else trust_list.key_id(folder.make())
+    name = bytes.fromhex(names[0].stem) if names else key_id(folder.make())
     return folder.signer(name)
