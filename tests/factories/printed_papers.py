@@ -71,7 +71,9 @@ def _words(body: str) -> Iterator[Word]:
 
 def _poppler(pdf: bytes, *options: str) -> str:
     tool = shutil.which("pdftotext")
-    assert tool is not None, "pdftotext is missing, so nobody reads the PDF back: apt-get install poppler-utils"
+    assert tool is not None, (
+        "pdftotext is missing, so nobody reads the PDF back: apt-get install poppler-utils"
+    )
     done = subprocess.run([tool, *options, "-", "-"], input=pdf, capture_output=True, check=True)
     return done.stdout.decode()
 

@@ -1,4 +1,4 @@
-"""The simulated bank, SMS and voice providers, Najva and the border on a free port, as long as a test needs them."""
+"""The simulated bank, SMS and voice providers, Najva, border and exchange on a free port, while a test needs them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +38,10 @@ class Running:
     @property
     def border_url(self) -> str:
         return f"{self.address}/border"
+
+    @property
+    def ece_url(self) -> str:
+        return f"{self.address}/ece"
 
 
 @contextmanager

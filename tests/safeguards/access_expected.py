@@ -18,6 +18,15 @@ ANSWERING = {"bureau-director", "ministry-director", "political-director", "gove
 TYPES_OUTSIDE = {"operator"}
 LOOKS_OUTSIDE = {"operator", "bureau-officer", "bureau-approver"}
 MENDS_OUTSIDE = {"operator", "system-desk"}
+REGISTERS_LETTERS = frozenset({"secretariat"})
+WRITES_LETTERS = REGISTERS_LETTERS | {
+    "bureau-clerk", "bureau-expert", "bureau-officer", "bureau-approver", "bureau-director", "protection-counsellor",
+    "protection-officer", "objection-officer", "child-officer", "group-secretary", "political-expert",
+    "political-director", "crisis-expert", "ministry-intake", "ministry-officer", "ministry-expert",
+    "ministry-director", "governor", "minister",
+}  # fmt: skip
+READS_LETTERS = WRITES_LETTERS | {"auditor"}
+HAS_RIGHTS = WRITES_LETTERS | {"administrator"}
 AT_A_COUNTER = {"service-clerk", "bureau-clerk"}
 
 
@@ -157,6 +166,8 @@ ROUTES: dict[str, Expected] = {
             "lists:trust",
             "lists:status",
             "lists:numbers",
+            "lists:worker",
+            "lists:app",
             "public:help",
             "public:rights",
             "public:accessibility",
@@ -268,12 +279,55 @@ ROUTES: dict[str, Expected] = {
     "office:letters": Expected("staff", roles=PRINTERS),
     "office:letters-print": Expected("staff", "POST", roles=PRINTERS),
     "office:letter-went": Expected("staff", "POST", roles=PRINTERS),
+    **dict.fromkeys(
+        ["office:secretariat", "office:register", "office:letter", "office:letter-pdf", "office:scan"],
+        Expected("staff", roles=READS_LETTERS),
+    ),
+    **dict.fromkeys(
+        ["office:draft", "office:draft-pdf", "office:dispatch-file"], Expected("staff", roles=WRITES_LETTERS)
+    ),
+    **dict.fromkeys(
+        ["office:letter-new", "office:draft-edit", "office:scans"],
+        Expected("staff", BOTH, roles=WRITES_LETTERS),
+    ),
+    **dict.fromkeys(
+        [
+            "office:letter-refer",
+            "office:letter-fact",
+            "office:letter-void",
+            "office:referral-done",
+            "office:draft-sign",
+            "office:draft-pass",
+            "office:dispatch-act",
+            "office:scan-match",
+            "office:scan-look",
+        ],
+        Expected("staff", "POST", roles=WRITES_LETTERS),
+    ),
+    "office:letter-new-of": Expected("staff", BOTH, roles=WRITES_LETTERS, thing="case"),
+    **dict.fromkeys(
+        ["office:letter-in", "office:arrival", "office:addresses"],
+        Expected("staff", BOTH, roles=REGISTERS_LETTERS),
+    ),
+    **dict.fromkeys(
+        ["office:arrival-refuse", "office:arrival-bring"], Expected("staff", "POST", roles=REGISTERS_LETTERS)
+    ),
+    "office:arrival-pdf": Expected("staff", roles=REGISTERS_LETTERS),
+    "office:signing-rights": Expected("staff", BOTH, roles=HAS_RIGHTS),
+    "office:right-back": Expected("staff", "POST", roles=HAS_RIGHTS),
+    "office:signing-token": Expected("staff", "POST", roles=frozenset({"administrator"})),
     "gateways:receipts": Expected("anybody", "POST"),
     "gateways:crossings": Expected("anybody", "POST"),
+    "api:verify": Expected("anybody", "POST"),
+    "lists:border": Expected("staff", roles=frozenset({"border"})),
+    "lists:crossings": Expected("staff", BOTH, roles=frozenset({"border"})),
     "office:household": Expected("staff", roles=frozenset(OVERSEERS), thing="household"),
     "office:portrait": Expected("staff", roles=frozenset(OVERSEERS), thing="household"),
     "office:portrait-taken": Expected(
-        "staff", "POST", roles=frozenset({"bureau-clerk", "bureau-expert", "bureau-officer"}), thing="household"
+        "staff",
+        "POST",
+        roles=frozenset({"bureau-clerk", "bureau-expert", "bureau-officer"}),
+        thing="household",
     ),
     "office:duplicates": Expected("staff", roles=frozenset(JUDGES)),
     "office:compare": Expected("staff", roles=frozenset(JUDGES), thing="pair"),
@@ -283,6 +337,26 @@ ROUTES: dict[str, Expected] = {
     "office:outside-look": Expected("staff", "POST", roles=frozenset(LOOKS_OUTSIDE)),
     "office:outside-notice": Expected("staff", roles=frozenset(TYPES_OUTSIDE | LOOKS_OUTSIDE)),
     "office:outside-mend": Expected("staff", "POST", roles=frozenset(MENDS_OUTSIDE)),
+    **dict.fromkeys(
+        ["office:print", "office:print-batch", "office:print-sheet", "office:print-stock"],
+        Expected("staff", roles=frozenset({"card-office"})),
+    ),
+    **dict.fromkeys(
+        [
+            "office:print-made",
+            "office:print-retry",
+            "office:print-printed",
+            "office:print-scan",
+            "office:print-send",
+            "office:print-stock-done",
+        ],
+        Expected("staff", "POST", roles=frozenset({"card-office"})),
+    ),
+    "office:print-arrivals": Expected("staff", roles=frozenset(AT_A_COUNTER | {"card-office"})),
+    **dict.fromkeys(
+        ["office:print-arrived", "office:print-returned", "office:print-spoil"],
+        Expected("staff", "POST", roles=frozenset(AT_A_COUNTER | {"card-office"})),
+    ),
     "office:find": Expected("staff", roles=frozenset(OVERSEERS | {"enquiry-desk"})),
     "office:money": Expected("staff", roles=frozenset(MONEY)),
     "office:slip": Expected("staff", roles=frozenset(MONEY)),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
 
+from panah.conf.demo_letters import open_secretariat_desk
 from panah.conf.demo_trips import ask_for_trips
 from panah.foundation.clock import local_date, utc_now
 from panah.organisation.models import Account
@@ -45,6 +46,7 @@ def make_province() -> None:
     now = utc_now()
     made = create_province(now=now)
     hire_staff(made.offices, now=now)
+    open_secretariat_desk(now)
     _open_household_door(now)
     _take_portraits(now)
     ask_for_trips(now=now)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("office/", include("panah.web.office.urls")),
     path("gateways/", include("panah.web.gateways.urls")),
+    path("api/", include("panah.web.api.urls")),
     path("verify/", include("panah.web.public.list_urls")),
     path("counter/", include("panah.web.counter.urls")),
     *i18n_patterns(

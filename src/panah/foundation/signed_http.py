@@ -81,6 +81,7 @@ class SignedClient:
     secret: str = field(repr=False)
     accepts_simulators: bool = False
     patience: float = PATIENCE
+    most_bytes: int = MOST_BYTES
 
     def post(self, path: str, said: Mapping[str, object], *, key: str, now: datetime) -> Mapping[str, object]:
         """Send a JSON object and return the object answered.
@@ -112,7 +113,7 @@ class SignedClient:
             connection.request("POST", path, body=body, headers=dict(headers))
             response = connection.getresponse()
             named = {name.lower(): value for name, value in response.getheaders()}
-            return response.status, named, _whole(response, until)
+            return response.status, named, _whole(response, until, self.most_bytes)
         finally:
             connection.close()
 
@@ -133,14 +134,14 @@ class SignedClient:
         return said
 
 
-def _whole(response: HTTPResponse, until: float) -> bytes:
+def _whole(response: HTTPResponse, until: float, most_bytes: int) -> bytes:
     """Read an answer to its end, however slowly it drips; past the patience it counts as silence."""
     parts: list[bytes] = []
     size = 0
     while part := response.read1(MOST_BYTES):
         parts.append(part)
         size += len(part)
-        if size > MOST_BYTES or time.monotonic() > until:
+        if size > most_bytes or time.monotonic() > until:
             raise TimeoutError
     return b"".join(parts)
 

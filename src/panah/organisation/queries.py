@@ -15,9 +15,18 @@ from panah.foundation.digits import to_persian_digits
 from panah.foundation.errors import NotFound
 from panah.foundation.holiday_data import official_holidays
 from panah.foundation.jalali import Jalali, to_gregorian, to_jalali
-from panah.organisation.models import Account, Closure, Contract, Holiday, Office, OfficeHours, RoleHolding
+from panah.organisation.models import (
+    Account,
+    AgencyKey,
+    Closure,
+    Contract,
+    Holiday,
+    Office,
+    OfficeHours,
+    RoleHolding,
+)
 from panah.organisation.roles import OfficeKind
-from panah.organisation.rules import Holding, Scope, ancestor_ids
+from panah.organisation.rules import Holding, Scope, ancestor_ids, digest_of_key
 
 NOWHERE = Q(pk__in=())
 YEARS_AHEAD = 10
@@ -193,3 +202,10 @@ def _by_period(rows: list[OfficeHours]) -> tuple[working_time.OpeningHours, ...]
         working_time.OpeningHours(first, until, week)
         for (first, until), week in sorted(periods.items(), key=str)
     )
+
+
+def agency_key_of(key: str, *, at: datetime) -> int | None:
+    """Find the standing key that an agency shows at a moment (UTC), by its number; None for any other."""
+    standing = Q(ended_at=None) | Q(ended_at__gt=at)
+    rows = AgencyKey.objects.filter(standing, digest=digest_of_key(key))
+    return rows.values_list("pk", flat=True).first()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from types import MappingProxyType
 
 from panah.organisation.roles import OfficeKind
@@ -94,3 +95,8 @@ def topmost(paths: Iterable[str]) -> tuple[str, ...]:
         if not any(covers(upper, path) for upper in kept):
             kept.append(path)
     return tuple(kept)
+
+
+def digest_of_key(key: str) -> str:
+    """What is kept of an agency's key: its SHA-256, enough since the key itself is 256 drawn bits."""
+    return sha256(key.encode()).hexdigest()

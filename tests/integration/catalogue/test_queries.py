@@ -67,9 +67,9 @@ def test_every_service_stands_under_a_situation_of_life() -> None:
     assert {card.situation for card in service_cards(language="fa")} == set(SITUATIONS)
 
 
-def test_the_slip_and_voluntary_departure_are_open() -> None:
+def test_the_slip_the_card_and_voluntary_departure_are_open() -> None:
     open_ones = [card.slug for card in service_cards(language="fa") if card.is_open]
-    assert open_ones == ["intercity-travel", "voluntary-departure"]
+    assert open_ones == ["residence-documents", "intercity-travel", "voluntary-departure"]
 
 
 def test_the_title_in_persian_is_the_official_one_and_elsewhere_the_translation() -> None:

@@ -1,22 +1,34 @@
-"""Nothing is lost and nothing doubled when processes end in the middle: the short form of `./panah drill kill`."""
+"""Nothing is lost and nothing doubled when processes end in the middle: the short forms of `./panah drill`."""
 
 import json
 import os
 import subprocess
 import sys
+from typing import Any
 
 from django.db import connection
 
 
+def test_a_card_is_printed_once_while_worker_and_print_step_are_killed() -> None:
+    outcome = drilled("print", "--seconds", "6")
+    assert outcome["problems"] == []
+    assert all(outcome["kills"].values())
+    assert outcome["cards"] > 50
+
+
 def test_what_was_answered_is_kept_once_while_web_worker_and_database_are_killed() -> None:
-    surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": "panah.conf.settings"}
-    words = ["drill", "kill", "--seconds", "8", "--database", connection.vendor, "--json"]
-    done = subprocess.run(
-        [sys.executable, "-m", "panah", *words], env=surroundings, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    outcome = json.loads(done.stdout.splitlines()[-1])
+    outcome = drilled("kill", "--seconds", "8")
     assert outcome["problems"] == []
     assert all(outcome["kills"].values())
     assert outcome["deeds"] > 5
     assert outcome["papers"] > 0
+
+
+def drilled(*words: str) -> dict[str, Any]:
+    """Run a drill on the database of the run, in a process of its own."""
+    surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": "panah.conf.settings"}
+    command = [sys.executable, "-m", "panah", "drill", *words, "--database", connection.vendor, "--json"]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    outcome: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return outcome

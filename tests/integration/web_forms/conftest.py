@@ -163,7 +163,7 @@ def of_the_office(town: Town) -> Iterator[Place]:
     yield Place(expert, f"/office/cases/{looked.pk}/")
     yield Place(expert, "/office/worklist/?tab=unclaimed")
     chosen = [f"{one.pk}:{one.ver}" for one in Item.objects.filter(case=looked, state="open")]
-    yield Place(expert, "/office/worklist/confirm/", {"item": chosen})
+    yield Place(expert, "/office/worklist/confirm/", {"item": chosen[:1]})
     yield Place(expert, "/office/money/")
     yield Place(world.client(world.staff("payment-checker")), "/office/money/")
 

@@ -15,8 +15,9 @@ def told(tmp_path: Path, **given: str) -> dict[str, str]:
 
 def test_a_demo_speaks_to_the_simulators(tmp_path: Path) -> None:
     gateways = read(told(tmp_path)).gateways
-    given = {gateways.bank, gateways.sms, gateways.voice, gateways.najva, gateways.border}
-    assert given == {f"http://127.0.0.1:8001/{name}" for name in ("bank", "sms", "voice", "najva", "border")}
+    given = {gateways.bank, gateways.sms, gateways.voice, gateways.najva, gateways.border, gateways.ece}
+    names = ("bank", "sms", "voice", "najva", "border", "ece")
+    assert given == {f"http://127.0.0.1:8001/{name}" for name in names}
 
 
 def test_a_real_installation_has_no_outside_until_it_is_told(tmp_path: Path) -> None:
@@ -27,6 +28,7 @@ def test_a_real_installation_has_no_outside_until_it_is_told(tmp_path: Path) -> 
         gateways.voice,
         gateways.najva,
         gateways.border,
+        gateways.ece,
         gateways.address,
     } == {""}
 
@@ -42,6 +44,7 @@ def test_a_real_installation_refuses_simulators(tmp_path: Path, address: str) ->
         "PANAH_VOICE_URL",
         "PANAH_NAJVA_URL",
         "PANAH_BORDER_URL",
+        "PANAH_ECE_URL",
     ):
         with pytest.raises(ConfigurationRefused, match=variable):
             read(told(tmp_path, **given, **{variable: address}))

@@ -123,6 +123,7 @@ def test_the_switch_sets_how_one_system_behaves(running: Running) -> None:
         ("voice", {"/calls", "/receipts"}),
         ("najva", {"/records", "/corrections", "/records/find"}),
         ("border", {"/notices", "/withdrawals", "/notices/find"}),
+        ("ece", {"/letters", "/inbox", "/inbox/taken"}),
     ],
 )
 def test_the_published_contract_names_what_the_simulator_answers(name: str, paths: set[str]) -> None:

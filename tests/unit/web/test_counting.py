@@ -7,8 +7,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from panah.web.public import counting, track
-from panah.web.public.counting import Brake, neighbourhood_of
+from panah.web import counting
+from panah.web.counting import Brake, neighbourhood_of
+from panah.web.public import track
 
 pytestmark = pytest.mark.django_db
 MISS = {"number": "301/05/99999", "year": "1405"}

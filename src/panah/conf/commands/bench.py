@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from panah.conf.bench.measuring import Figure
 
 HELP = "take the figures of a part"
-PARTS = ("web", "engine")
+PARTS = ("web", "engine", "documents")
 APART = {"engine": ("bulk", "sweep")}
 """Kinds that each need data of their own: what one leaves behind, another would measure."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`bench web|engine [--database sqlite|postgresql] [--json]`."""
+    """`bench web|engine|documents [--database sqlite|postgresql] [--json]`."""
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], help="default: one after the other")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -98,7 +98,7 @@ def _made_province() -> dict[str, Callable[[], Kinds]]:
     migrate.migrate()
     services.publish(now=demo.opened_at())
     demo.make_province()
-    return {"web": _web, "engine": _engine}
+    return {"web": _web, "engine": _engine, "documents": _documents}
 
 
 def _web() -> Kinds:
@@ -126,3 +126,14 @@ def _engine() -> Kinds:
     from oracles.stored import StoredCases
 
     return {"bulk": bulk.figures(now=utc_now(), peers=StoredCases), "sweep": bulk.sweeps(now=utc_now())}
+
+
+def _documents() -> Kinds:
+    from panah.conf.bench import numbering, papers, print_pages
+
+    return {
+        "tokens": papers.tokens(),
+        "sizes": papers.sizes(),
+        "numbers": numbering.figures(),
+        "pages": print_pages.figures(),
+    }

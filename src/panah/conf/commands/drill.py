@@ -9,18 +9,19 @@ from dataclasses import asdict
 from statistics import median
 
 HELP = "break things on purpose and look what was lost"
+DEFAULT_SECONDS = 120.0
 DATABASES = ("sqlite", "postgresql")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`drill kill [--seconds N] [--database sqlite|postgresql]`, `drill forge [--count N]`, `[--seed N] [--json]`."""
+    """`drill kill|print [--seconds N] [--database sqlite|…]`, `drill forge [--count N]`, `[--seed N --json]`."""
     parser.add_argument(
         "what",
-        choices=["kill", "forge"],
-        help="kill web, worker and PostgreSQL at random under load; forge papers and show them to the verifier",
+        choices=["kill", "print", "forge"],
+        help="kill all at random under load; kill worker and print step in a batch; forge papers for the verifier",
     )
     parser.add_argument("--count", type=int, default=1_000_000, help="forged papers (default: 1,000,000)")
-    parser.add_argument("--seconds", type=float, default=120, help="how long (default: 120)")
+    parser.add_argument("--seconds", type=float, help="how long (default: kill 120; print a hundred kills)")
     parser.add_argument("--database", choices=DATABASES, help="default: one after the other")
     parser.add_argument("--seed", type=int, default=1405, help="another order of kills")
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
@@ -32,12 +33,16 @@ def run(options: argparse.Namespace) -> int:
         return _forge(options)
     if options.database is None:
         return max(_in_own_process(options, database) for database in DATABASES)
+    if options.what == "print":
+        return _print(options)
     from panah.conf.drill.killing import drill
     from panah.conf.drill.watching import StaysSilent
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        outcome = drill(seconds=options.seconds, database=options.database, seed=options.seed)
+        outcome = drill(
+            seconds=options.seconds or DEFAULT_SECONDS, database=options.database, seed=options.seed
+        )
     except StaysSilent as silence:
         print(f"panah: {silence}", file=sys.stderr)
         return 1
@@ -49,6 +54,23 @@ def run(options: argparse.Namespace) -> int:
         print(_starts(outcome.starts))
         print(
             f"{outcome.papers} papers, {outcome.messages} messages; lost or doubled: {len(outcome.problems)}"
+        )
+        print("\n".join(outcome.problems))
+    return 1 if outcome.problems else 0
+
+
+def _print(options: argparse.Namespace) -> int:
+    from panah.conf.drill.printing import drill
+
+    outcome = drill(seconds=options.seconds, database=options.database, seed=options.seed)
+    if options.json:
+        print(json.dumps(asdict(outcome), ensure_ascii=False))
+    else:
+        kills = ", ".join(f"{name} {count}" for name, count in outcome.kills.items())
+        print(f"{outcome.database}: killed {kills}")
+        print(
+            f"{outcome.cards} cards in {outcome.sheets} sheets, {outcome.prints} prints, {outcome.spoiled} spoiled;"
+            f" lost or doubled: {len(outcome.problems)}"
         )
         print("\n".join(outcome.problems))
     return 1 if outcome.problems else 0
@@ -82,8 +104,7 @@ def _in_own_process(options: argparse.Namespace, database: str) -> int:
         options.what,
         "--database",
         database,
-        "--seconds",
-        str(options.seconds),
+        *(["--seconds", str(options.seconds)] if options.seconds else []),
         "--seed",
         str(options.seed),
     ]

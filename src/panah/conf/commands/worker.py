@@ -38,7 +38,9 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
     from panah.audit import keys
     from panah.audit.operations import seal
     from panah.casework.operations import deliver_outbox, forget_batches, sweep
+    from panah.correspondence.operations import fetch_letters, send_letters
     from panah.documents.operations.outside import send_outside
+    from panah.documents.operations.print_room import typeset_batches
     from panah.documents.operations.publishing import publish_numbers, publish_status, publish_trust_of_demo
     from panah.evidence.operations import forget_held
     from panah.notifications.operations import read_receipts, remind, send_messages
@@ -59,6 +61,9 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
         "numbers": lambda now: publish_numbers(now=now),
         "trust": lambda now: publish_trust_of_demo(now=now),
         "outside": lambda now: send_outside(now=now),
+        "print": lambda now: typeset_batches(now=now),
+        "letters out": lambda now: send_letters(now=now),
+        "letters in": seldom("letters in", lambda now: fetch_letters(now=now)),
         "forget": lambda now: forget_batches(now=now),
         "held files": seldom("held files", lambda now: forget_held(now=now)),
         "duplicates": lambda now: propose_duplicates(now=now),

@@ -1,6 +1,7 @@
 """The tables of the organisation."""
 
 from panah.organisation.models.accounts import Account, AccountManager
+from panah.organisation.models.agency_keys import AgencyKey
 from panah.organisation.models.calendar import Closure, Holiday, OfficeHours
 from panah.organisation.models.offices import Contract, Contractor, Office
 from panah.organisation.models.places import County, Province
@@ -10,6 +11,7 @@ __all__ = [
     "Absence",
     "Account",
     "AccountManager",
+    "AgencyKey",
     "Closure",
     "Contract",
     "Contractor",

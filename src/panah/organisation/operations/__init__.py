@@ -1,5 +1,6 @@
-"""Writing the organisation: places, offices, contracts, calendars, staff and the roles they hold."""
+"""Writing the organisation: places, offices, contracts, calendars, staff and the roles they hold, agencies' keys."""
 
+from panah.organisation.operations.agency_keys import end_agency_keys, make_agency_key
 from panah.organisation.operations.arranging import (
     Arrangement,
     arrange,
@@ -34,12 +35,14 @@ __all__ = [
     "delegate",
     "end_absence",
     "end_absence_number",
+    "end_agency_keys",
     "end_holding",
     "enrol_staff",
     "import_counties",
     "import_holidays",
     "import_places",
     "import_shipped_places",
+    "make_agency_key",
     "open_office",
     "open_public_account",
     "record_closure",

@@ -10,6 +10,8 @@ from panah.casework.queries.following import following
 from panah.casework.queries.household_page import household_cases
 from panah.casework.queries.reach import HOUSEHOLD_READERS
 from panah.casework.queries.staying import own_words
+from panah.correspondence.queries import LetterLine, letters_of
+from panah.correspondence.roles import WRITERS
 from panah.documents.queries import CasePaper, Kept, kept_papers, papers_of
 from panah.evidence.queries import attached_to
 from panah.foundation.clock import local_date
@@ -17,6 +19,7 @@ from panah.payments.queries import Bill, BillLine, bill_of
 from panah.web.dates import short_date
 from panah.web.identity import actor_of, now_of, visitor_of
 from panah.web.office.frame import scope_of
+from panah.web.office.secretariat.words import letter_row
 from panah.web.tongues import tongue_of
 
 CHARGES: Final = {
@@ -76,8 +79,16 @@ def context(request: HttpRequest, file: CaseFile) -> dict[str, object]:
         "kept": _kept(file),
         "words": {one.subject: one for one in own_words(file.id, actor=actor_of(request))},
         "following": following(file.id, actor=actor_of(request), now=now_of(request)),
+        "letters": _letters(request, file),
+        "writes": bool(visitor_of(request).roles & WRITERS),
         "papers": [_issued(paper, parties.get(paper.bearer_id or 0, "")) for paper in papers],
     }
+
+
+def _letters(request: HttpRequest, file: CaseFile) -> list[tuple[LetterLine, str, str, str]]:
+    """The letters of the case that are no papers of it: those stand by themselves."""
+    found = letters_of(file.id, reader=actor_of(request))
+    return [letter_row(one) for one in found if one.document_id is None]
 
 
 def _kept(file: CaseFile) -> list[tuple[Kept, str]]:

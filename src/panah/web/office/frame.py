@@ -10,7 +10,11 @@ from django.utils import translation
 
 from panah.casework.queries.reach import SEARCHERS, Scope
 from panah.casework.queries.reading import Reading, reading
+from panah.correspondence.roles import GRANTERS
+from panah.correspondence.roles import READERS as LETTER_READERS
 from panah.documents.queries import LOOKERS, MENDERS, TYPISTS
+from panah.documents.queries.print_room import PRINTERS as CARD_PRINTERS
+from panah.documents.queries.print_room import RECEIVERS
 from panah.notifications.queries import CALLERS, PRINTERS
 from panah.organisation.queries import short_name
 from panah.organisation.roles import ROLES
@@ -19,6 +23,7 @@ from panah.web.dates import long_date
 from panah.web.forms.keys import writer_of
 from panah.web.identity import visitor_of
 from panah.web.office.dues import clock_time
+from panah.web.office.secretariat.policy import ROWS as LETTER_ROWS
 from panah.web.policy import row_of
 from panah.web.rail import KeyHint, Rail, RailItem
 from panah.web.tongues import tongue_of
@@ -29,6 +34,20 @@ MONEY: Final = frozenset({"payment-checker", "bureau-expert"})
 INSPECTION: Final = "inspection"
 PERSIAN: Final = "fa"
 LONGEST_NUMBER: Final = 18
+PLACES: Final = (
+    ("باجه", "visit", "counter:home", COUNTER),
+    ("تماس‌ها", "phone", "office:calls", CALLERS),
+    ("نامه‌ها", "print", "office:letters", PRINTERS),
+    ("دبیرخانه", "mail", "office:secretariat", LETTER_READERS),
+    ("چاپخانه", "card", "office:print", CARD_PRINTERS),
+    ("کارت‌های رسیده", "hand", "office:print-arrivals", RECEIVERS),
+    ("پرداخت‌ها", "cost", "office:money", MONEY),
+    ("نجوا و مرزبانی", "connected", "office:outside", OUTSIDE),
+    ("ثبت‌های تکراری", "people", "office:duplicates", REVIEWERS),
+    ("جست‌وجو", "search", "office:find", SEARCHERS),
+)
+"""The places of the rail: label, pictogram, route, and whose they are."""
+LETTERS: Final = frozenset(row.route for row in LETTER_ROWS)
 EVERYWHERE: Final = (KeyHint(("ج",), "جست‌وجو"), KeyHint(("؟",), "همهٔ کلیدها"))
 
 
@@ -104,20 +123,9 @@ def _groups(request: HttpRequest, waiting: str) -> tuple[tuple[RailItem, ...], .
         _item("امروز", "sun", "office:today", here),
         _item("کارتابل", "inbox", "office:work", here, waiting),
     ]
-    if roles & COUNTER:
-        work.append(_item("باجه", "visit", "counter:home", here))
-    if roles & CALLERS:
-        work.append(_item("تماس‌ها", "phone", "office:calls", here))
-    if roles & PRINTERS:
-        work.append(_item("نامه‌ها", "print", "office:letters", here))
-    if roles & MONEY:
-        work.append(_item("پرداخت‌ها", "cost", "office:money", here))
-    if roles & OUTSIDE:
-        work.append(_item("نجوا و مرزبانی", "connected", "office:outside", here))
-    if roles & REVIEWERS:
-        work.append(_item("ثبت‌های تکراری", "people", "office:duplicates", here))
-    if roles & SEARCHERS:
-        work.append(_item("جست‌وجو", "search", "office:find", here))
+    work += [_item(label, icon, route, here) for label, icon, route, theirs in PLACES if roles & theirs]
+    if roles & GRANTERS and not roles & LETTER_READERS:
+        work.append(_item("حق امضا", "mail", "office:signing-rights", here))
     work.append(_item("جانشین", "return", "office:stand-in", here))
     about = [
         RailItem("شناسنامهٔ خدمات", "folder", reverse("public:services")),
@@ -127,4 +135,5 @@ def _groups(request: HttpRequest, waiting: str) -> tuple[tuple[RailItem, ...], .
 
 
 def _item(label: str, icon: str, route: str, here: str, count: str = "") -> RailItem:
-    return RailItem(label, icon, reverse(route), count or None, current=here == route)
+    is_within = route == "office:secretariat" and here in LETTERS
+    return RailItem(label, icon, reverse(route), count or None, current=here == route or is_within)

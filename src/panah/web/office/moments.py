@@ -57,6 +57,17 @@ TITLES: Final = {
             ("twice", "{0} شمارهٔ دیگری هم داد؛ باید دیده شود"),
         )
     },
+    "letter-signed": "نامه امضا و شماره شد",
+    "letter-numbered": "نامه برای امضای روی کاغذ شماره گرفت",
+    "letter-came": "نامه‌ای رسید و ثبت شد",
+    "letter-referred": "نامه ارجاع شد",
+    "letter-referral-done": "ارجاع نامه انجام شد",
+    "letter-sent": "نامه فرستاده شد",
+    "letter-delivered": "نامه به گیرنده رسید",
+    "letter-sent-back": "نامه برگشت خورد",
+    "letter-voided": "نامه باطل شد",
+    "letter-scan-matched": "اسکن نسخهٔ مهرشدهٔ نامه جفت شد",
+    "letter-scan-refused": "اسکن نامه درست نبود",
     "crossed": "مرزبانی گفت که با برگهٔ خروج گذشت؛ کارشناس تأیید می‌کند",
     "crossed-again": "مرزبانی گذشتن دیگری با همین برگه گفت؛ باید دیده شود",
 }

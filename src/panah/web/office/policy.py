@@ -10,7 +10,9 @@ from panah.notifications.queries import CALLERS, PRINTERS
 from panah.organisation.roles import ROLES, Standing
 from panah.organisation.supervision import HEADS
 from panah.registry.queries import REVIEWERS
+from panah.web.office.print_room.policy import ROWS as PRINT_ROOM
 from panah.web.office.relations import CASE, HOUSEHOLD, PAIR
+from panah.web.office.secretariat.policy import ROWS as SECRETARIAT
 from panah.web.policy import BOTH, READ, WRITE, Row, Who
 
 DESKS: Final = frozenset(
@@ -37,6 +39,7 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:work", who=Who.STAFF, roles=DESKS),
     Row(route="office:confirm", who=Who.STAFF, roles=WORKERS, methods=WRITE),
     Row(route="office:act", who=Who.STAFF, roles=WORKERS, methods=WRITE),
+    Row(route="office:sample", who=Who.STAFF, roles=WORKERS),
     Row(route="office:hand-out", who=Who.STAFF, roles=WORKERS, methods=WRITE),
     Row(route="office:handed-out", who=Who.STAFF, roles=WORKERS, methods=WRITE),
     Row(route="office:case", who=Who.STAFF, roles=DESKS, relation=CASE, methods=READ, purpose="service"),
@@ -117,4 +120,6 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:stand-in-for", who=Who.STAFF, roles=ANSWERING, methods=BOTH),
     Row(route="office:absence-end", who=Who.STAFF, roles=DESKS, methods=WRITE),
     Row(route="office:take-back", who=Who.STAFF, roles=DESKS, methods=WRITE),
+    *PRINT_ROOM,
+    *SECRETARIAT,
 )

@@ -1,6 +1,6 @@
 """Addresses of staff pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from panah.web.office import (
     bulk,
@@ -23,6 +23,9 @@ from panah.web.office import (
     today,
     work,
 )
+from panah.web.office.print_room import urls as print_room
+from panah.web.office.secretariat import urls as secretariat
+from panah.web.office.secretariat import writing
 
 app_name = "office"
 
@@ -31,6 +34,7 @@ urlpatterns = [
     path("worklist/", work.work, name="work"),
     path("worklist/confirm/", bulk.confirm, name="confirm"),
     path("worklist/act/", bulk.act_on_many, name="act"),
+    path("worklist/samples/<int:sample>/", bulk.sample, name="sample"),
     path("worklist/hand-out/", handing_out.hand_out, name="hand-out"),
     path("worklist/handed-out/", handing_out.handed_out, name="handed-out"),
     path("cases/<int:case>/", case.case, name="case"),
@@ -43,6 +47,9 @@ urlpatterns = [
     path("cases/<int:case>/paper/<int:paper>.pdf", papers.paper, name="paper"),
     path("cases/<int:case>/kept/<int:kept>.pdf", papers.receipt, name="receipt"),
     path("cases/<int:case>/calls/", phoning.log, name="log-call"),
+    path("cases/<int:case>/letters/new/", writing.new_of, name="letter-new-of"),
+    path("print/", include(print_room)),
+    path("secretariat/", include(secretariat)),
     path("calls/", phoning.calls, name="calls"),
     path("calls/<int:message>/", phoning.call, name="call"),
     path("letters/", letters.letters, name="letters"),

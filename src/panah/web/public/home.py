@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from panah.catalogue.queries import service_cards
 from panah.web.public.situations import situations
 from panah.web.public.track import empty_form
-from panah.web.public.verify import QuestionForm
+from panah.web.public.verify_page import QuestionForm
 
 FEATURED: Final = "intercity-travel"
 """The service shown in the frame of the home page while it is open online."""

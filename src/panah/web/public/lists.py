@@ -1,10 +1,11 @@
 """The signed lists a verifier keeps: whole, the same for everybody, fetched again only when they changed."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
-from panah.documents.queries import etag_of, published
+from panah.documents.queries import etags_of, published
 
 ROOT: Final = "application/pkix-spki"
 CWT: Final = "application/cwt"
@@ -13,27 +14,32 @@ STATUS: Final = "application/statuslist+cwt"
 
 def root(request: HttpRequest) -> HttpResponse:
     """Send the root's public key."""
-    return _sent(request, "root", ROOT)
+    return _sent(request, "root", ROOT, etags_of("root"))
 
 
 def trust(request: HttpRequest) -> HttpResponse:
     """Send the trust list."""
-    return _sent(request, "trust", CWT)
+    return _sent(request, "trust", CWT, etags_of("trust"))
 
 
 def status(request: HttpRequest, shard: int) -> HttpResponse:
-    """Send a shard of the status lists; there is no way to ask for less."""
-    return _sent(request, f"s/{shard}", STATUS)
+    """Send a shard of the status lists, and say where the next one is; there is no way to ask for less."""
+    name, following = f"s/{shard}", f"s/{shard + 1}"
+    tags = etags_of(name, following)
+    answer = _sent(request, name, STATUS, tags)
+    if following in tags:
+        answer["Link"] = f'<{shard + 1}>; rel="next"'
+    return answer
 
 
 def numbers(request: HttpRequest, shard: str) -> HttpResponse:
     """Send a shard of the number index."""
-    return _sent(request, f"n/{shard}", CWT)
+    return _sent(request, f"n/{shard}", CWT, etags_of(f"n/{shard}"))
 
 
-def _sent(request: HttpRequest, name: str, kind: str) -> HttpResponse:
+def _sent(request: HttpRequest, name: str, kind: str, tags: Mapping[str, str]) -> HttpResponse:
     asked = request.headers.get("If-None-Match", "").removeprefix("W/").strip('"')
-    if asked and asked == etag_of(name):
+    if asked and asked == tags.get(name):
         answer: HttpResponse = HttpResponseNotModified()
     else:
         found = published(name)

@@ -1,8 +1,8 @@
-"""Who may come to the pages that need no account: everybody, to read."""
+"""Who may come to the pages that need no account: everybody, to read; and the border post to say who crossed."""
 
 from typing import Final
 
-from panah.web.policy import Row, Who
+from panah.web.policy import BOTH, Row, Who
 
 _PAGES: Final = (
     "healthz",
@@ -17,6 +17,8 @@ _PAGES: Final = (
     "lists:trust",
     "lists:status",
     "lists:numbers",
+    "lists:worker",
+    "lists:app",
     "public:track",
     "public:help",
     "public:rights",
@@ -25,4 +27,10 @@ _PAGES: Final = (
     "public:kit-office",
 )
 
-ROWS: Final[tuple[Row, ...]] = tuple(Row(route=name, who=Who.ANYBODY) for name in _PAGES)
+_BORDER: Final = frozenset({"border"})
+
+ROWS: Final[tuple[Row, ...]] = (
+    *(Row(route=name, who=Who.ANYBODY) for name in _PAGES),
+    Row(route="lists:border", who=Who.STAFF, roles=_BORDER),
+    Row(route="lists:crossings", who=Who.STAFF, roles=_BORDER, methods=BOTH),
+)

@@ -13,8 +13,8 @@ from panah.casework.queries.applicant import CasePage, status_of
 from panah.foundation.clock import local_date
 from panah.foundation.jalali import to_jalali
 from panah.foundation.persian import clean, to_latin_digits
+from panah.web.counting import EVERYBODY, Brake, address_of, neighbourhood_of
 from panah.web.identity import now_of
-from panah.web.public.counting import EVERYBODY, Brake, address_of, neighbourhood_of
 from panah.web.tongues import in_digits_of, tongue_of
 
 QUESTIONS: Final = Brake("track", 15, timedelta(minutes=1))

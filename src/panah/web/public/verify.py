@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csp import csp_override
 
 from panah.documents.queries import Standing, Verdict, verdict_of
 from panah.foundation.clock import local_date, utc_now
-from panah.web.public.counting import Brake, address_of
+from panah.web.counting import Brake, address_of
 from panah.web.public.lights import lights_of
+from panah.web.public.verify_page import LONGEST, POLICY, QuestionForm, sent
+from panah.web.public.verify_words import NO_GROUND
 
 QUESTIONS: Final = Brake("verify", 30, timedelta(minutes=1))
 """Of one address: plenty for a checkpoint, too few to try codes."""
-LONGEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,6 @@ class Answer:
     advice: tuple[Promise, ...]
 
 
-NO_GROUND: Final = _("این صفحه دلیل بازداشت یا گرفتن برگه از کسی نیست.")
 ANSWERS: Final = {
     Standing.VALID: Answer(
         "circle",
@@ -74,30 +73,17 @@ TOO_MANY: Final = Answer(
 )
 
 
-class QuestionForm(forms.Form):
-    """The code under the square, or the number at the head of the paper."""
-
-    n = forms.CharField(
-        label=_("رمز یا شمارهٔ برگه"),
-        help_text=_("رمز ده‌حرفی زیر چهارگوش، مثل K7M4P-2XW9Q؛ یا شمارهٔ بالای برگه، مثل ۱۸/۱۴۰۵/۲۳۴۵"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}),
-    )
-
-
+@csp_override(POLICY)
 def verify(request: HttpRequest) -> HttpResponse:
-    """Answer what a paper is worth today; nothing of the question is written down."""
+    """Show the verifier, or answer what a paper is worth today; nothing of the question is written down."""
     typed = request.GET.get("n", "")[:LONGEST]
-    context: dict[str, object] = {}
-    now, status = utc_now(), 200
-    if typed.strip():
-        status = 200 if QUESTIONS.press(address_of(request), now=now) else 429
-        context |= _answered(typed, now) if status == 200 else {"answer": TOO_MANY}
+    if not typed.strip():
+        return sent(request, {})
+    now = utc_now()
+    status = 200 if QUESTIONS.press(address_of(request), now=now) else 429
+    context = _answered(typed, now) if status == 200 else {"answer": TOO_MANY}
     context["form"] = QuestionForm(initial={} if context.get("verdict") else {"n": typed})
-    response = render(request, "panah/public/verify.html", context, status=status)
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response = sent(request, context, status=status)
     if status != 200:
         response["Retry-After"] = str(int(QUESTIONS.within.total_seconds()))
     return response

@@ -92,8 +92,8 @@ def test_a_number_with_latin_letters_keeps_its_digits() -> None:
 
 
 def test_a_square_too_wide_to_be_read_is_refused() -> None:
-    wide = Proof("K7M4P2XW9Q", ("x" * 73,) * 73)
-    with pytest.raises(ValueError, match="73 rows"):
+    wide = Proof("K7M4P2XW9Q", ("x" * 81,) * 81)
+    with pytest.raises(ValueError, match="81 rows"):
         amayesh_card_sheet(replace(card("amayesh-card", Size.TYPICAL), proof=wide))
     assert letter_data(replace(LETTER, proof=wide), title="برگه")["square"] == list(wide.square)
     with pytest.raises(ValueError, match="101 rows"):

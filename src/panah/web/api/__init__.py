@@ -1,0 +1,1 @@
+"""What other authorities ask by machine, with a key."""
