@@ -1,12 +1,12 @@
 """The verifier kept on a phone: read by its camera, judged with the server stopped, small, and silent about papers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # it has no types
 import pytest
 import typst
 import zxingcpp
@@ -18,7 +18,6 @@ from journeys.checkpoint import DURING, STILL, Checkpoint, checkpoint_at, is_kep
 from journeys.conftest import FLAGS, chromium
 from journeys.hands import static_folder, tables_may_be_emptied
 from panah.conf.bench.shots import Shot, photographed, with_frame
-from panah.documents import typesetting
 from panah.documents.models import Document
 from panah.documents.operations import slip_pdf
 from panah.documents.rules.proof import printed
@@ -53,9 +52,9 @@ def rendered(paper: Document, monkeypatch: pytest.MonkeyPatch) -> Image.Image:
         how.pop("pdf_standards")
         return compile_(source, format="png", ppi=300, **how)
 
-    compile_ = typst.compile
+    compile_: Callable[..., bytes] = typst.compile
     with monkeypatch.context() as patch, STILL:
-        patch.setattr(typesetting.typst, "compile", as_picture)
+        patch.setattr(typst, "compile", as_picture)
         return Image.open(BytesIO(slip_pdf(paper.pk))).convert("L")
 
 
@@ -86,7 +85,7 @@ def with_camera(
 
 def sheet_square(sheet: Image.Image) -> tuple[int, int, int, int]:
     """Where the square stands on a printed sheet."""
-    (found,) = zxingcpp.read_barcodes(sheet, formats=zxingcpp.BarcodeFormat.QRCode)
+    (found,) = zxingcpp.read_barcodes(sheet, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
     corners = found.position
     points = [corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right]
     quiet = (max(at.x for at in points) - min(at.x for at in points)) // 15

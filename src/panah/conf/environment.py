@@ -63,8 +63,8 @@ class Gateways:
 class Environment:
     """The settings of one installation.
 
-    `signer` says where the keys of papers lie (empty: a folder among the data), `signer_secret` opens them; `verify` is the verifier's own
-    short address, if it has one.
+    `signer` says where the keys of papers lie (empty: a folder among the data), `signer_secret` opens them; `verify` is
+    the verifier's own short address, if it has one.
     `token_module` is the PKCS#11 library of the tokens officers sign letters with (empty: none), `token_roots` the file
     of certificates (PEM) that may have issued theirs.
     `database` is what Django wants for DATABASES["default"]; `keys` is the text of a `foundation.envelope.KeyRing`.

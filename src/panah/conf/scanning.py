@@ -33,7 +33,9 @@ def read_square(picture: Image.Image) -> str:
     except ImportError as missing:
         raise ConfigurationRefused("Reading pictures needs zxing-cpp: uv sync --extra scan.") from missing
     for tried in _tries(picture):
-        found = zxingcpp.read_barcodes(tried, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(
+            tried, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+        )
         if found:
             return str(found[0].text)
     return ""

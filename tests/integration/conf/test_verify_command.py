@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from email.message import Message
@@ -39,7 +40,7 @@ def slips(db: None, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Slips:
     Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     straight_way(monkeypatch)
     made = open_slips(now)
-    monkeypatch.setattr(verify.time, "time", lambda: made.now.timestamp())  # noqa: PLW0108  # its clock goes on
+    monkeypatch.setattr(time, "time", lambda: made.now.timestamp())  # noqa: PLW0108  # its clock goes on
     monkeypatch.setattr(_verify_lists, "urlopen", answered)
     return made
 

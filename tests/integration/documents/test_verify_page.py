@@ -16,6 +16,7 @@ from panah.documents.models import Document
 from panah.documents.operations import void
 from panah.documents.rules.codes import show_code
 from panah.web.public import verify
+from panah.web.public.verify_words import NO_GROUND
 
 pytestmark = pytest.mark.django_db
 DURING = datetime(2026, 12, 1, 8, tzinfo=UTC)
@@ -84,7 +85,7 @@ def test_a_void_paper_says_so_and_that_it_is_no_ground_to_hold_anybody(slips: Sl
     said = ask(paper.number)
     assert '<h1 id="verdict">باطل</h1>' in said
     assert "verdict-octagon" in said
-    assert str(verify.NO_GROUND) in said
+    assert str(NO_GROUND) in said
 
 
 def test_an_unknown_number_is_no_accusation(db: None) -> None:

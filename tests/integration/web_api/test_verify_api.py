@@ -24,6 +24,7 @@ from panah.foundation.errors import InvalidInput, NotFound
 from panah.organisation.models import AgencyKey
 from panah.organisation.operations import end_agency_keys, make_agency_key
 from panah.web.api import verify
+from panah.web.counting import Brake
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/verify"
@@ -65,7 +66,7 @@ def code_of(paper: Document) -> str:
     return printed.address(token, page="https://v.example/")
 
 
-def ask(text: object, key: str, **more: str) -> tuple[int, dict[str, Any]]:
+def ask(text: object, key: str, **more: Any) -> tuple[int, dict[str, Any]]:
     answer = Client(**more).post(
         ADDRESS, {"text": text}, content_type="application/json", headers={"Authorization": f"Bearer {key}"}
     )
@@ -155,7 +156,7 @@ def test_a_key_that_ended_opens_nothing_and_is_kept_as_a_hash_only(slips: Slips,
 def test_a_key_that_asks_too_often_waits_and_others_do_not(
     paper: Document, slips: Slips, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = verify.Brake("api-few", 2, timedelta(minutes=1))
+    few = Brake("api-few", 2, timedelta(minutes=1))
     monkeypatch.setattr(verify, "QUESTIONS", few)
     assert [ask("x", key)[0] for _ in range(3)] == [200, 200, 429]
     assert ask("x", make_agency_key(agency="مدرسه", now=slips.now))[0] == 200

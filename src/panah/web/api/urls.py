@@ -8,4 +8,4 @@ ROOT: Final = "api-root"
 """Ninja's own; nothing is there."""
 
 app_name = "api"
-urlpatterns = [one for one in api.urls[0] if one.name != ROOT]
+urlpatterns = [one for one in api.urls[0] if getattr(one, "name", "") != ROOT]

@@ -81,7 +81,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         return sent(request, {})
     now = utc_now()
     status = 200 if QUESTIONS.press(address_of(request), now=now) else 429
-    context = _answered(typed, now) if status == 200 else {"answer": TOO_MANY}
+    context: dict[str, object] = _answered(typed, now) if status == 200 else {"answer": TOO_MANY}
     context["form"] = QuestionForm(initial={} if context.get("verdict") else {"n": typed})
     response = sent(request, context, status=status)
     if status != 200:

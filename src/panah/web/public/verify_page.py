@@ -1,10 +1,10 @@
 """The verifier's page as everybody is sent it: the same bytes for all, so that a device can keep it."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from django import forms
 from django.conf import settings
@@ -24,7 +24,10 @@ FOLDER: Final = "panah/js/verify"
 ENTRY: Final = f"{FOLDER}/page.js"
 NOT_OF_PAGE: Final = ("page.js", "worker.js")
 LONGEST: Final = 60
-POLICY: Final = settings.SECURE_CSP | {"script-src": [CSP.SELF, CSP.WASM_UNSAFE_EVAL]}
+POLICY: Final = {
+    **cast("Mapping[str, Collection[str]]", settings.SECURE_CSP),
+    "script-src": [CSP.SELF, CSP.WASM_UNSAFE_EVAL],
+}
 """The reader of codes is WebAssembly; on this page alone it may run."""
 
 
@@ -64,9 +67,15 @@ def modules() -> tuple[str, ...]:
     )
 
 
+def base_url() -> str:
+    """Where static files are served; their storage says so."""
+    found: object = getattr(staticfiles_storage, "base_url", "")
+    return str(found or "")
+
+
 def plain_url(name: str) -> str:
     """The address of a static file that carries no hash."""
-    return f"{staticfiles_storage.base_url}{name}"
+    return f"{base_url()}{name}"
 
 
 def _parts() -> dict[str, object]:

@@ -16,7 +16,7 @@ from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext, override
 
 from panah.documents.queries import etag_of
-from panah.web.public.verify_page import ENTRY, FOLDER, modules, plain_url, unasked
+from panah.web.public.verify_page import ENTRY, FOLDER, base_url, modules, plain_url, unasked
 from panah.web.tongues import TONGUES
 
 WORKER: Final = f"{FOLDER}/worker.js"
@@ -97,8 +97,8 @@ def _files() -> tuple[tuple[str, str], ...]:
 
 def _bytes_of(name: str, url: str = "") -> bytes:
     """A static file as it is sent: from the gathered files where there are such, else from its source."""
-    gathered = url.removeprefix(staticfiles_storage.base_url or "") or name
+    gathered = url.removeprefix(base_url()) or name
     if staticfiles_storage.exists(gathered):
         with staticfiles_storage.open(gathered) as file:
-            return file.read()
+            return bytes(file.read())
     return Path(str(finders.find(name))).read_bytes()

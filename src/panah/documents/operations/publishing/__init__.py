@@ -1,4 +1,4 @@
-"""What the world may fetch: the trust list, and the lists of status and numbers, signed anew as soon as they changed."""
+"""What the world may fetch: the trust list, the lists of status and of numbers, signed anew as soon as they change."""
 
 from panah.documents.operations.publishing.numbers import publish_numbers
 from panah.documents.operations.publishing.status import publish_status
