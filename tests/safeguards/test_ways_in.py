@@ -56,9 +56,12 @@ def test_there_is_no_admin_and_nobody_can_be_made_a_super_user() -> None:
 
 
 @proves(Path.API, *SAFEGUARDS)
-def test_there_is_no_interface_for_machines_yet() -> None:
-    assert [route for route in addresses() if "api" in route.split("/")] == []
-    assert not [found for found in imports(PANAH / "web") if found[1].startswith("ninja")]
+def test_the_only_interface_for_machines_judges_papers_and_can_write_nothing() -> None:
+    assert [route for route in addresses() if "api" in route.split("/")] == ["api/verify"]
+    api = PANAH / "web" / "api"
+    assert not [found for found in imports(api) if ".operations" in found[1]]
+    speaking = {found for found in imports(PANAH / "web") if found[1].startswith("ninja")}
+    assert speaking <= set(imports(api))
 
 
 @proves(Path.COMMANDS, *SAFEGUARDS)
