@@ -45,7 +45,7 @@ def modules(browser: Browser) -> Iterator[Page]:
     Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/panah/img/icon.svg")
+    page.goto(f"http://127.0.0.1:{server.server_port}/panah/img/")
     try:
         yield page
     finally:
