@@ -113,10 +113,23 @@ class Checkpoint:
         return printed.address(token, page=f"{self.server.url}{language}/verify")
 
     def phone(
-        self, path: str = "", *, width: int = PHONE, language: str = "", at: datetime | None = None
+        self,
+        path: str = "",
+        *,
+        width: int = PHONE,
+        language: str = "",
+        at: datetime | None = None,
+        kept: bool = True,
     ) -> Visit:
-        """A phone that never saw the verifier opens it, or whatever address it is given."""
-        context = self.browser.new_context(viewport={"width": width, "height": 844}, locale="fa-IR")
+        """A phone that never saw the verifier opens it, or whatever address it is given.
+
+        Unless it is `kept`, the phone fetches the page each time anew.
+        """
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 844},
+            locale="fa-IR",
+            service_workers="allow" if kept else "block",
+        )
         self.contexts.append(context)
         seen = Visit(context.new_page())
         seen.page.clock.set_fixed_time(at or self.now)

@@ -31,6 +31,7 @@ from panah.correspondence.operations import (
 )
 from panah.correspondence.operations.enveloping import envelope_of
 from panah.correspondence.rules.ece import read_envelope, write_envelope
+from panah.foundation.digits import to_persian_digits
 from panah.organisation.models import Account
 from panah.web import identity
 
@@ -120,7 +121,7 @@ def test_three_keys_lead_from_a_case_to_a_signed_numbered_and_sent_letter(
     sign_in(visit.page, account, secret)
     hands, begun = Hands(visit.page), time.monotonic()
     hands.press("ن")
-    expect(visit.page.get_by_label("متن")).to_contain_text(case.number)
+    expect(visit.page.get_by_label("متن")).to_contain_text(to_persian_digits(case.number))
     hands.press("Enter")
     expect(visit.page.get_by_role("button", name="امضا، شماره و فرستادن")).to_be_focused()
     hands.press("Enter")

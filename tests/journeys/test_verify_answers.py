@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import segno
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Browser, expect
 
 from factories.slips import open_slips, straight_way
@@ -17,12 +18,12 @@ from journeys.hands import is_clean, static_folder, tables_may_be_emptied
 from panah.documents.models import Document, DocumentKey, PublishedList
 from panah.documents.operations import void
 from panah.documents.operations.keys import declare_compromised
-from panah.documents.rules.proof import claims, cose
+from panah.documents.rules.proof import claims, cose, trust_list
 from panah.documents.rules.proof.claims import decode
 from panah.documents.rules.proof.cose import read
 from panah.documents.rules.proof.number_index import hashed
 from panah.documents.rules.proof.trust_list import Purpose
-from unit.documents.rules.proof.made import STRANGER
+from unit.documents.rules.proof.made import STRANGER, TRUST
 
 __all__ = ["static_folder", "tables_may_be_emptied"]
 
@@ -175,6 +176,22 @@ def test_a_trust_list_older_than_one_seen_is_refused(point: Checkpoint, paper: D
     fresh = point.phone(point.address(point.token(paper)))
     word_of(fresh.page)
     assert lights_of(fresh.page)[0] == "green", "who never saw the newer one cannot know"
+
+
+def test_a_page_that_brings_another_root_is_not_believed(point: Checkpoint, paper: Document) -> None:
+    address = point.address(point.token(paper))
+    visit = point.phone(address, kept=False)
+    assert word_of(visit.page) == "معتبر است"
+    with STILL:
+        others = STRANGER.public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        PublishedList.objects.filter(name="root").update(body=others, etag="other")
+        trust = trust_list.make(TRUST, root=STRANGER.public, sign=STRANGER.sign)
+        PublishedList.objects.filter(name="trust").update(body=trust, etag="other")
+    visit.page.reload()
+    expect(visit.page.locator("[data-part=advice]")).to_contain_text("کلید دیگری آورد")
+    assert lights_of(visit.page) == ["green", "green", "amber"], "judged by the root that was seen first"
+    visit.complaints.clear()
+    pictured(visit, "other-root")
 
 
 def test_what_a_lost_key_signed_after_it_was_lost_is_red_and_before_it_amber(

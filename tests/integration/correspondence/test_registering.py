@@ -20,6 +20,7 @@ from panah.correspondence.operations import (
 from panah.correspondence.queries import Wanted, letters_page, prefilled, registers_with_gaps
 from panah.correspondence.queries.page import letter_file
 from panah.correspondence.rules.words import Happened, Way
+from panah.foundation.digits import to_persian_digits
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from panah.registry.rules import Reading
 
@@ -134,12 +135,12 @@ def test_a_case_with_a_question_proposes_its_answer_with_number_and_day(desk: De
     case = desk.case()
     plain = prefilled(desk.expert, case_id=case.pk)
     assert (plain.kind, plain.case_number) == ("covering", case.number)
-    assert case.number in plain.body
+    assert to_persian_digits(case.number) in plain.body
     assert "[…]" not in plain.body
     question = desk.came(case=case.number, number="90/ب", dated=date(2026, 11, 10))
     answer = prefilled(desk.expert, case_id=case.pk)
     assert (answer.kind, answer.to, answer.reply_to) == ("answer", AGENCY, question.pk)
-    assert "90/ب مورخ ۱۴۰۵/۰۸/۱۹" in answer.body
+    assert "۹۰/ب مورخ ۱۴۰۵/۰۸/۱۹" in answer.body
 
 
 def test_a_letter_of_a_case_one_may_not_open_is_not_written(desk: Desk) -> None:

@@ -18,12 +18,14 @@ from factories.departures import Acts, Departures, adults, open_departures
 from panah.audit.models import Event
 from panah.documents.models import Crossing, Document
 from panah.documents.operations.publishing import publish_trust_of_demo
+from panah.documents.operations.publishing.trust import publish_root
 from panah.organisation.models import Account
 from panah.organisation.operations import open_office
 from panah.organisation.roles import OfficeKind
 from panah.web import identity
 from panah.web.public import verify_shell
 from panah.web.tongues import TONGUES
+from unit.documents.rules.proof.made import ROOT
 
 pytestmark = pytest.mark.django_db
 ACTS = Acts(
@@ -77,6 +79,15 @@ def test_the_worker_is_sent_again_only_when_something_changed(monkeypatch: pytes
     assert Client().get("/verify/worker.js", headers={"If-None-Match": tag}).status_code == 304
     monkeypatch.setattr(verify_shell, "_files", lambda: (("/static/x.js", "0"),))
     assert Client().get("/verify/worker.js", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_page_is_sent_again_only_when_it_changed(now: datetime) -> None:
+    first = Client().get("/verify")
+    again = Client().get("/verify", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    publish_root(root=ROOT.public, now=now)
+    assert Client().get("/verify", headers={"If-None-Match": first["ETag"]}).status_code == 200
+    assert "ETag" not in Client().get("/verify", {"n": "x"})
 
 
 def test_what_others_wrote_is_as_they_wrote_it_with_their_licences() -> None:

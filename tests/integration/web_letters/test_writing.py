@@ -109,6 +109,23 @@ def test_what_is_missing_is_said_beside_what_was_typed(desk: Desk, sees: Sees) -
     assert Draft.objects.count() == 0
 
 
+def test_a_letter_that_continues_another_goes_to_the_same_and_stands_in_its_chain(
+    desk: Desk, sees: Sees
+) -> None:
+    desk.may_sign(desk.expert, "covering", "follow-up")
+    first = desk.letter(desk.expert)
+    client = sees(desk.expert)
+    page = f"{NEW}?follows={first.pk}"
+    assert page in client.get(f"/office/secretariat/letters/{first.pk}/").content.decode()
+    _, place = write(client, page, subject="پیگیری")
+    assert sign(client, place)[0] == 302
+    second = Letter.objects.latest("pk")
+    assert (second.kind, second.follows_id, second.to) == ("follow-up", first.pk, first.to)
+    assert "پیرو" in client.get(f"/office/secretariat/letters/{first.pk}/").content.decode()
+    came = desk.came()
+    assert client.get(f"{NEW}?follows={came.pk}").status_code == 404
+
+
 def test_a_gap_that_was_left_is_said_before_the_letter_is_kept(desk: Desk, sees: Sees) -> None:
     client = sees(desk.expert)
     fields = filled(client.get(f"{NEW}?kind=plain").content.decode()) | {"to": AGENCY, "subject": "الف"}

@@ -84,7 +84,7 @@ def void_letter(*, letter_id: int, reason: str, actor: Actor, now: datetime) -> 
 def _letter(letter_id: int, actor: Actor) -> Letter:
     """Lock a letter the actor may read, so that no two say of it what contradicts."""
     rows = readable(actor).filter(pk=letter_id).values_list("pk", flat=True)
-    found = Letter.objects.select_for_update(of=("self",)).select_related(
+    found = Letter.objects.select_for_update(of=("self",), no_key=True).select_related(
         "office", "case__office", "register__secretariat"
     )
     letter = found.filter(pk__in=list(rows)).first()

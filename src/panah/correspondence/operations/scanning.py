@@ -147,7 +147,7 @@ def _refuse_over(letter: Letter) -> None:
 
 
 def _locked_letter(letter_id: int) -> Letter:
-    rows = Letter.objects.select_for_update(of=("self",))
+    rows = Letter.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("office", "to_office", "case__office").get(pk=letter_id)
 
 

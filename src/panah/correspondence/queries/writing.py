@@ -16,6 +16,7 @@ from panah.correspondence.queries.reach import readable
 from panah.correspondence.roles import WRITERS, title_of
 from panah.correspondence.rules.templates import GAP, Template, fill
 from panah.correspondence.shelf import template, templates
+from panah.foundation.digits import to_persian_digits
 from panah.foundation.errors import NotAllowed, NotFound
 from panah.foundation.jalali import format_short
 from panah.organisation.models import Office
@@ -26,6 +27,7 @@ MOST_NAMES: Final = 4
 BESIDE_OTHERS: Final = frozenset(
     {OfficeKind.DIRECTORATE, OfficeKind.POLITICAL_OFFICE, OfficeKind.BORDER, OfficeKind.AGENCY}
 )
+FOLLOW_UP: Final = "follow-up"
 ONE: Final = "نام‌برده"
 MANY: Final = "نام‌بردگان"
 
@@ -43,7 +45,8 @@ class Desk:
 class Prefilled:
     """A letter nearly written: its kind, the kinds there are, and what stands in it already.
 
-    `reply_to` is the letter it answers, by its number in the database, and `reply` in words.
+    `reply_to` is the letter it answers, by its number in the database, and `reply` in words; `follows` and `followed`
+    the one it continues.
     """
 
     kind: str
@@ -60,6 +63,8 @@ class Prefilled:
     classification: str
     reply_to: int | None
     reply: str
+    follows: int | None
+    followed: str
 
 
 def desks_of(actor: Actor) -> tuple[Desk, ...]:
@@ -92,20 +97,27 @@ def desk_of(actor: Actor, *, office_id: int | None, case: Case | None) -> Desk:
 
 
 def prefilled(
-    actor: Actor, *, case_id: int | None = None, kind: str = "", reply_to: int | None = None
+    actor: Actor,
+    *,
+    case_id: int | None = None,
+    kind: str = "",
+    reply_to: int | None = None,
+    follows: int | None = None,
 ) -> Prefilled:
-    """Write as much of a letter as is known: of a case, in answer to a letter, of a kind.
+    """Write as much of a letter as is known: of a case, in answer to a letter or continuing one of ours, of a kind.
 
     Without a kind the first that fits is proposed; without a letter to answer, the newest that came in the case and
     nobody has answered. Raises NotFound (`case-unknown`, `letter-unknown`), NotAllowed("writes-no-letters").
     """
     case = _case(case_id, actor)
     desk = desk_of(actor, office_id=None, case=case)
-    reply = _reply(reply_to, case, actor)
-    if case is None and reply is not None:
-        case = _case_of(reply, actor)
+    before = _followed(follows, actor) if follows is not None else None
+    reply = None if before else _reply(reply_to, case, actor)
+    if case is None and (reply or before) is not None:
+        case = _case_of(reply or before, actor)
     offered = _offered(case, reply)
-    chosen = next((one for one in offered if one.name == kind), offered[0])
+    wanted = kind or (FOLLOW_UP if before else "")
+    chosen = next((one for one in offered if one.name == wanted), offered[0])
     values = _values(case, reply, desk)
     return Prefilled(
         kind=chosen.name,
@@ -114,14 +126,16 @@ def prefilled(
         desks=desks_of(actor),
         case_id=case.pk if case else None,
         case_number=case.number if case else "",
-        to=_whole(fill(chosen.to, values)),
-        subject=_whole(fill(chosen.subject, values)),
-        body=fill(chosen.body if case else chosen.alone, values),
-        annex_text=fill(chosen.annex, values),
+        to=before.to if before else _whole(_filled(chosen.to, values)),
+        subject=_whole(_filled(chosen.subject, values)),
+        body=_filled(chosen.body if case else chosen.alone, values),
+        annex_text=_filled(chosen.annex, values),
         urgency=reply.urgency if reply else chosen.urgency.value,
         classification=reply.classification if reply else chosen.classification.value,
         reply_to=reply.pk if reply else None,
         reply=_said(reply) if reply else "",
+        follows=before.pk if before else None,
+        followed=before.number if before else "",
     )
 
 
@@ -167,9 +181,9 @@ def _case(case_id: int | None, actor: Actor) -> Case | None:
     return case
 
 
-def _case_of(letter: Letter, actor: Actor) -> Case | None:
+def _case_of(letter: Letter | None, actor: Actor) -> Case | None:
     rows = cases_of_office(actor.scope, persons=actor.persons).select_related("office")
-    return rows.filter(pk=letter.case_id).first() if letter.case_id else None
+    return rows.filter(pk=letter.case_id).first() if letter and letter.case_id else None
 
 
 def _reply(reply_to: int | None, case: Case | None, actor: Actor) -> Letter | None:
@@ -183,6 +197,13 @@ def _reply(reply_to: int | None, case: Case | None, actor: Actor) -> Letter | No
         return None
     answered = Letter.objects.filter(in_reply_to=OuterRef("pk"))
     return came.filter(~Exists(answered), case=case, direction="incoming").order_by("-pk").first()
+
+
+def _followed(letter_id: int, actor: Actor) -> Letter:
+    found = readable(actor).filter(pk=letter_id, direction="outgoing").select_related("office").first()
+    if found is None:
+        raise NotFound("letter-unknown")
+    return found
 
 
 def _offered(case: Case | None, reply: Letter | None) -> list[Template]:
@@ -220,6 +241,10 @@ def _listed(names: Sequence[str]) -> str:
     if len(names) > MOST_NAMES:
         return f"{'، '.join(names[:MOST_NAMES])} و {len(names) - MOST_NAMES} نفر دیگر"
     return " و ".join([part for part in ("، ".join(names[:-1]), names[-1] if names else "") if part])
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    return to_persian_digits(fill(text, values))
 
 
 def _whole(line: str) -> str:

@@ -35,6 +35,11 @@ def picture(body: bytes, number: int) -> HttpResponse:
     return _boxed(body, "picture", number)
 
 
+def safe_file(body: bytes, kind: str, number: int) -> HttpResponse:
+    """Send a file that was made safe (`picture` or `pdf`) and that the caller was allowed to open."""
+    return _boxed(body, kind, number)
+
+
 def _sent(opened: Opened, number: int) -> HttpResponse:
     return _boxed(opened.body, opened.kind, number)
 

@@ -3,16 +3,20 @@
 from base64 import b64encode
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.csp import CSP
+from django.utils.html import json_script
+from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext_lazy as _
 
 from panah.documents.place import status_address
@@ -31,6 +35,13 @@ POLICY: Final = {
 """The reader of codes is WebAssembly; on this page alone it may run."""
 
 
+class AsWritten(DjangoJSONEncoder):
+    """Letters as they are: escaped, Persian weighs three times as much."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how | {"ensure_ascii": False})
+
+
 class QuestionForm(forms.Form):
     """The code under the square, or the number at the head of the paper."""
 
@@ -45,7 +56,14 @@ class QuestionForm(forms.Form):
 
 def sent(request: HttpRequest, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
     """Send the page; nobody's name is in it, and whatever was asked stays with who asked."""
-    response = render(request, TEMPLATE, {"form": QuestionForm()} | _parts() | dict(context), status=status)
+    response: HttpResponse = render(
+        request, TEMPLATE, {"form": QuestionForm()} | _parts() | dict(context), status=status
+    )
+    if not context:
+        tag = quote_etag(sha256(response.content).hexdigest())
+        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+            response = HttpResponseNotModified()
+        response["ETag"] = tag
     response["Cache-Control"] = "no-store" if context else "no-cache"
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -83,7 +101,7 @@ def _parts() -> dict[str, object]:
     root = published("root")
     told = {"root": b64encode(root.body).decode() if root else "", "statusPage": status_address(0)[:-1]}
     return {
-        "words": words() | told,
+        "words": json_script(words() | told, "verify-words", encoder=AsWritten),
         "modules": [plain_url(one) for one in modules()],
         "entry": plain_url(ENTRY),
     }

@@ -15,8 +15,8 @@ from panah.correspondence.operations import (
 )
 from panah.foundation.errors import InvalidInput, NotFound, PanahError
 from panah.foundation.persian import clean
+from panah.web.files import showing
 from panah.web.files.arriving import takes_files
-from panah.web.files.papers import sent_pdf
 from panah.web.identity import actor_of, now_of
 from panah.web.office.frame import look_of
 from panah.web.office.secretariat.words import sentence_of
@@ -91,4 +91,4 @@ def arrival_pdf(request: HttpRequest, arrival: int) -> HttpResponse:
         body = look_at_arrival(arrival_id=arrival, actor=actor_of(request), look=look_of(request))
     except (NotFound, InvalidInput) as missing:
         raise Http404 from missing
-    return sent_pdf(body, f"arrival-{arrival}")
+    return showing.safe_file(body, "pdf", arrival)

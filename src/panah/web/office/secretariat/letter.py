@@ -62,6 +62,7 @@ def letter_page(
         "receivers": _receivers(request, file) if writes and not file.is_void else [],
         "writes": writes,
         "reply_url": f"{reverse('office:letter-new')}?reply={letter_id}",
+        "follow_url": f"{reverse('office:letter-new')}?follows={letter_id}",
         "for_action": typed or FOR_ACTION,
         "notice": notice,
     }
@@ -104,6 +105,7 @@ def _receivers(request: HttpRequest, file: LetterFile) -> list[tuple[str, str]]:
 def _keys(file: LetterFile, *, writes: bool) -> tuple[KeyHint, ...]:
     if not writes:
         return ()
-    answers = (KeyHint(("پ",), "پاسخ"),) if file.line.direction != "outgoing" else ()
+    is_out = file.line.direction == "outgoing"
+    answers = (KeyHint(("ی",), "پیرو"),) if is_out else (KeyHint(("پ",), "پاسخ"),)
     prints = (KeyHint(("چ",), "چاپ"),) if file.has_sheet else ()
     return (*answers, *prints, KeyHint(("ر",), "ارجاع"))

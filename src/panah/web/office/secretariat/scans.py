@@ -12,7 +12,6 @@ from panah.foundation.errors import NotFound, PanahError
 from panah.foundation.persian import clean
 from panah.web.files import showing
 from panah.web.files.arriving import takes_files
-from panah.web.files.papers import sent_pdf
 from panah.web.identity import actor_of, now_of, visitor_of
 from panah.web.office.frame import look_of
 from panah.web.office.secretariat.desk import shown
@@ -40,9 +39,7 @@ def scan(request: HttpRequest, scan: int) -> HttpResponse:
         opened = look_at_scan(scan_id=scan, actor=actor_of(request), look=look_of(request))
     except NotFound as missing:
         raise Http404 from missing
-    return (
-        sent_pdf(opened.body, f"scan-{scan}") if opened.kind == "pdf" else showing.picture(opened.body, scan)
-    )
+    return showing.safe_file(opened.body, opened.kind, scan)
 
 
 def match(request: HttpRequest, scan: int) -> HttpResponse:

@@ -66,6 +66,7 @@ def _new(request: HttpRequest, case_id: int | None) -> HttpResponse:
             case_id=case_id,
             kind=asked.get("kind", ""),
             reply_to=number_of(asked.get("reply_to" if request.method == "POST" else "reply", "")),
+            follows=number_of(asked.get("follows", "")),
         )
     except NotFound as missing:
         raise Http404 from missing
@@ -124,6 +125,7 @@ def _initial(made: Prefilled) -> dict[str, object]:
     return {
         "kind": made.kind,
         "reply_to": made.reply_to,
+        "follows": made.follows,
         "to": made.to,
         "subject": made.subject,
         "body": made.body,

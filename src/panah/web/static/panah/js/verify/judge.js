@@ -78,12 +78,12 @@ export class Judge {
 
   tell(asked, judgement) {
     if (this.asked !== asked) return;
-    const { isOffline, hasOtherRoot } = this.lists;
+    const { isOffline } = this.lists;
     const written = JSON.stringify([judgement, isOffline]);
     if (written === this.shown) return;
     const isNew = !this.shown;
     this.shown = written;
-    this.told(judgement, { isNew, isOffline, hasOtherRoot });
+    this.told(judgement, { isNew, isOffline });
   }
 
   async judged(asked) {
@@ -111,12 +111,14 @@ export class Judge {
     return this.withoutOld(await judging.judgeText(asked.text, { trust, lists: found, now }), uri);
   }
 
-  // Where a list older than one seen before was brought, what the kept one says for a paper is not believed.
+  // Where an older list was brought, or another root, what is kept is not believed when it speaks for a paper.
   withoutOld(judgement, uri) {
     const { rolledBack } = this.lists;
     const doubted = { light: "amber", reason: "list-rolled-back", at: null };
     if (rolledBack.has("trust") && judgement.authentic.light === "green") judgement.authentic = doubted;
-    if (rolledBack.has(uri) && judgement.status?.light === "green") judgement.status = doubted;
+    if (judgement.status?.light !== "green") return judgement;
+    if (rolledBack.has(uri)) judgement.status = doubted;
+    if (this.lists.hasOtherRoot) judgement.status = { ...doubted, reason: "other-root" };
     return judgement;
   }
 

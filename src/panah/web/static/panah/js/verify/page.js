@@ -50,9 +50,9 @@ function ask(asked) {
 }
 
 // Shows what was judged; says its word aloud only when it is new.
-function told(judgement, { isNew, isOffline, hasOtherRoot }) {
-  const unknown = judgement.status?.light === "amber" && judgement.status.reason !== "list-rolled-back";
-  const warning = hasOtherRoot ? words.otherRoot : isOffline && unknown ? words.offline : "";
+function told(judgement, { isNew, isOffline }) {
+  const isUnknown = ["list-old", "list-missing"].includes(judgement.status?.reason);
+  const warning = isOffline && isUnknown ? words.offline : "";
   show(judgement, { warning, note: judgement.note });
   for (const part of document.querySelectorAll("[data-asking]")) part.hidden = true;
   find("told").hidden = false;
