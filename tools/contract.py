@@ -11,6 +11,9 @@ from typing import Final
 
 CONTRACT: Final = Path(__file__).parent.parent / "docs" / "contracts" / "verify.yaml"
 
+OLD_AND_NEW: Final = ("Unprocessable Entity", "Unprocessable Content")
+"""What Python before 3.13 calls an answer of 422, and what it is called since RFC 9110."""
+
 type Plain = str | int | float | bool | list[Plain] | dict[str, Plain] | None
 
 
@@ -18,7 +21,8 @@ def written() -> str:
     """The contract as the code keeps it; Django must be set up."""
     from panah.web.api.verify import api  # noqa: PLC0415  # needs Django
 
-    schema: dict[str, Plain] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/")))
+    told = json.dumps(api.get_openapi_schema(path_prefix="/api/")).replace(*OLD_AND_NEW)
+    schema: dict[str, Plain] = json.loads(told)
     return "\n".join(_lines(schema, 0)) + "\n"
 
 

@@ -87,7 +87,10 @@ def wait_for(server: subprocess.Popen[bytes], address: str) -> None:
     for _attempt in range(STARTS_WITHIN * 5):
         if server.poll() is not None:
             pytest.fail(f"The server ended with code {server.returncode} before it answered.")
-        with suppress(URLError, ConnectionError, TimeoutError), urlopen(f"{address}/healthz", timeout=2) as answer:
+        with (
+            suppress(URLError, ConnectionError, TimeoutError),
+            urlopen(f"{address}/healthz", timeout=2) as answer,
+        ):
             if answer.status == 200:
                 return
         time.sleep(0.2)

@@ -83,10 +83,13 @@ def token_signature_holds(letter: Letter) -> bool | None:
 
 def _letter_of(scan_id: int, actor: Actor) -> Letter | None:
     rows = readable(actor).select_related("office", "case__office")
-    matched = ScanMatch.objects.filter(scan=scan_id).values("letter")
-    return rows.filter(scans=scan_id).first() or rows.filter(pk__in=matched).first()
+    of_scan = Scan.objects.filter(pk=scan_id).values("pk")
+    matched = ScanMatch.objects.filter(scan__in=of_scan).values("letter")
+    return rows.filter(scans__in=of_scan).first() or rows.filter(pk__in=matched).first()
 
 
 def _is_of_desk(scan_id: int, actor: Actor) -> bool:
-    standing = ScanMatch.objects.filter(scan=scan_id).exclude(look__holds=False)
+    standing = ScanMatch.objects.filter(scan__pk__in=Scan.objects.filter(pk=scan_id).values("pk")).exclude(
+        look__holds=False
+    )
     return scans_of_desk(actor).filter(pk=scan_id).exists() and not standing.exists()

@@ -57,7 +57,10 @@ class QuestionForm(forms.Form):
 def sent(request: HttpRequest, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
     """Send the page; nobody's name is in it, and whatever was asked stays with who asked."""
     response: HttpResponse = render(
-        request, TEMPLATE, {"form": QuestionForm()} | _parts() | dict(context), status=status
+        request,
+        TEMPLATE,
+        {"form": QuestionForm()} | ({} if "answer" in context else _parts()) | dict(context),
+        status=status,
     )
     if not context:
         tag = quote_etag(sha256(response.content).hexdigest())

@@ -136,11 +136,4 @@ async function keepOffline() {
   document.documentElement.dataset.offline = "ready";
 }
 
-// Where the office itself has answered, the way back to judging here is shown in place of its form.
-function answered() {
-  find("form").hidden = true;
-  for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
-}
-
-if (find("answer")) answered();
-else start();
+start();
