@@ -15,6 +15,8 @@ END = "end:"
 RECALLED = "recalled"
 """What an officer says to take back a motion that still waits (grammar §5)."""
 REASON_CODE, REASON_TEXT = "reason_code", "reason_text"
+MOST_ATTEMPTS = 8
+"""Of a message of the outbox; then it is an operator's."""
 SAMPLED_PERCENT, LEAST_SAMPLED, MOST_SAMPLED = 5, 3, 20
 """Of a motion that opens after a sample (S24)."""
 

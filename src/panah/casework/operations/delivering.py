@@ -3,16 +3,15 @@
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 
 from panah.casework import registrations
 from panah.casework.models import OutboxMessage
 from panah.casework.operations.acting import act_as_system
+from panah.casework.operations.leasing import lease
 from panah.casework.registrations import Held
-from panah.casework.rules import Selected
+from panah.casework.rules import MOST_ATTEMPTS, Selected
 
-MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=5)
 LEASE = timedelta(minutes=5)
 log = structlog.get_logger()
@@ -24,17 +23,9 @@ def deliver_outbox(*, now: datetime, most: int = 100) -> int:
     A message is leased before its consumer runs, so that a worker killed in the middle leaves it to be delivered
     again; consumers know a message by its key.
     """
-    return sum(_deliver(message_id, now) for message_id in _lease(now, most))
-
-
-def _lease(now: datetime, most: int) -> list[int]:
-    with transaction.atomic():
-        due = OutboxMessage.objects.filter(state="pending", next_at__lte=now).order_by("next_at", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
-        ids = list(due.values_list("pk", flat=True)[:most])
-        OutboxMessage.objects.filter(pk__in=ids).update(next_at=now + LEASE, attempts=F("attempts") + 1)
-    return ids
+    due = OutboxMessage.objects.filter(state="pending", next_at__lte=now).order_by("next_at", "pk")
+    leased = lease(due, until=now + LEASE, most=most)
+    return sum(_deliver(message.pk, now) for message in leased)
 
 
 def _deliver(message_id: int, now: datetime) -> bool:

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panah.casework.models import Case, Item, Subject
+from panah.foundation.errors import NotFound
 from panah.organisation.queries import NOWHERE
 from panah.organisation.roles import OfficeKind
 from panah.organisation.rules import Scope, covers
 
 __all__ = [
-    "HOUSEHOLD_READERS", "POLITICAL", "READERS", "SEARCHERS", "Scope", "cases_of_account", "cases_of_household",
-    "cases_of_office", "is_case_of_office", "narrowed", "queue_of",
+    "HOUSEHOLD_READERS", "POLITICAL", "READERS", "SEARCHERS", "Scope", "case_of_office", "cases_of_account",
+    "cases_of_household", "cases_of_office", "is_case_of_office", "narrowed", "queue_of",
 ]  # fmt: skip
 
 POLITICAL = frozenset({"political-expert", "political-director"})
@@ -70,6 +71,14 @@ def is_case_of_office(case_id: int, scope: Scope | None, *, persons: Iterable[in
         if applicant != scope.account_id and not parties and _oversees(scope, path, kind):
             return True
     return cases_of_office(scope, persons=parties).filter(pk=case_id).exists()
+
+
+def case_of_office(case_id: int, scope: Scope | None, *, persons: Iterable[int] = ()) -> Case:
+    """Give one of `cases_of_office` with its office. Raises NotFound("case-unknown")."""
+    found = cases_of_office(scope, persons=persons).select_related("office").filter(pk=case_id).first()
+    if found is None:
+        raise NotFound("case-unknown")
+    return found
 
 
 def cases_of_household(household_id: int | None) -> QuerySet[Case]:

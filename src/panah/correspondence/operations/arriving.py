@@ -13,6 +13,7 @@ from panah.casework.engine.authority import Actor
 from panah.casework.queries.reading import Reading
 from panah.correspondence.gateways.ece import ExchangeTrouble, Posted, exchange
 from panah.correspondence.models import Arrival, Secretariat
+from panah.correspondence.queries.arrivals import waiting_arrival
 from panah.correspondence.queries.reach import served_by
 from panah.correspondence.rules.ece import Envelope, read_envelope
 from panah.correspondence.rules.words import Classification, Urgency
@@ -118,15 +119,7 @@ def look_at_arrival(*, arrival_id: int, actor: Actor, look: Reading) -> bytes:
 
     Raises NotFound("arrival-unknown"), InvalidInput as `evidence.rules.make_safe` and `envelope-unreadable`.
     """
-    scope = actor.scope
-    rows = (
-        Arrival.objects.filter(served_by(scope, "secretariat__"), state="waiting")
-        if scope
-        else Arrival.objects.none()
-    )
-    arrival = rows.filter(pk=arrival_id).first()
-    if arrival is None:
-        raise NotFound("arrival-unknown")
+    arrival = waiting_arrival(arrival_id, actor=actor)
     file = brought_file(arrival)
     act = Act(
         stream=f"arrival:{arrival.pk}", kind="read", actor_id=look.actor_id, role=look.role, word=look.purpose

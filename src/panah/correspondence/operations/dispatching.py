@@ -7,9 +7,10 @@ is no for good, it is a clerk's, who tries again or carries it by hand.
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from panah.casework.engine.authority import Actor
+from panah.casework.operations.leasing import lease, send_round
 from panah.correspondence.gateways.ece import Exchange, ExchangeTrouble, Parcel, exchange
 from panah.correspondence.models import Dispatch, LetterFact
 from panah.correspondence.operations.enveloping import envelope_of
@@ -30,21 +31,17 @@ def send_letters(*, now: datetime, most: int = 20) -> int:
     Each is leased before it is sent: a worker killed in between leaves it to be sent again under the same id. Where
     there is no line, or none any more, they wait for a clerk.
     """
-    gateway, sent = exchange(), 0
+    gateway = exchange()
+    due = Dispatch.objects.filter(state="queued", next_at__lte=now).order_by("next_at", "pk")
     if gateway.by_hand:
-        waiting = Dispatch.objects.filter(state="queued", next_at__lte=now)
-        if waiting.exists():
-            waiting.update(state="by-hand")
+        if due.exists():
+            due.update(state="by-hand")
         return 0
-    for _ in range(most):
-        dispatch = _lease(now)
-        if dispatch is None:
-            break
-        was_taken, was_heard = _send(gateway, dispatch, now)
-        sent += was_taken
-        if not was_heard:
-            break
-    return sent
+    return send_round(
+        lambda: lease(due, until=now + LEASE, was_sent=True),
+        lambda dispatch: _send(gateway, dispatch, now),
+        most=most,
+    )
 
 
 def carried(*, dispatch_id: int, receipt: str, actor: Actor, now: datetime) -> None:
@@ -80,20 +77,6 @@ def _refuse_over(dispatch: Dispatch) -> None:
         raise Conflict("dispatch-sent")
     if is_void(dispatch.letter_id):
         raise Conflict("letter-void")
-
-
-def _lease(now: datetime) -> Dispatch | None:
-    with transaction.atomic():
-        due = Dispatch.objects.filter(state="queued", next_at__lte=now).order_by("next_at", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True, of=("self",))
-        dispatch = due.first()
-        if dispatch is not None:
-            dispatch.attempts += 1
-            Dispatch.objects.filter(pk=dispatch.pk).update(
-                attempts=dispatch.attempts, was_sent=True, next_at=now + LEASE
-            )
-    return dispatch
 
 
 def _send(gateway: Exchange, dispatch: Dispatch, now: datetime) -> tuple[bool, bool]:

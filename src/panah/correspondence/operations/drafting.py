@@ -8,8 +8,7 @@ from django.db.models import Q
 
 from panah.audit.operations import Act, record
 from panah.casework.engine.authority import Actor
-from panah.casework.models import Case
-from panah.casework.queries.reach import cases_of_office
+from panah.casework.queries.reach import case_of_office
 from panah.correspondence.models import Draft, Initials
 from panah.correspondence.operations.writing import Read, Written, read_written
 from panah.correspondence.queries.reach import account_of, accounts_of
@@ -36,7 +35,7 @@ def begin_draft(
 
     Raises what `read_written` raises, NotFound("case-unknown"), NotAllowed("writes-no-letters").
     """
-    case = _case(case_id, actor)
+    case = None if case_id is None else case_of_office(case_id, actor.scope, persons=actor.persons)
     desk = desk_of(actor, office_id=office_id, case=case)
     read = read_written(written, actor=actor)
     named = f"{actor.account_id}:{key}"
@@ -137,20 +136,6 @@ def locked_draft(draft_id: int, *, ver: int, state: DraftState | None, hands: Q)
     if draft.state != DraftState.SIGNED and draft.ver != ver:
         raise Stale("draft-changed")
     return draft
-
-
-def _case(case_id: int | None, actor: Actor) -> Case | None:
-    if case_id is None:
-        return None
-    case = (
-        cases_of_office(actor.scope, persons=actor.persons)
-        .select_related("office")
-        .filter(pk=case_id)
-        .first()
-    )
-    if case is None:
-        raise NotFound("case-unknown")
-    return case
 
 
 def _columns(read: Read, key: str) -> dict[str, Any]:

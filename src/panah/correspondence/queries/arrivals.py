@@ -28,17 +28,18 @@ class ArrivalFile:
     arrived_at: datetime
 
 
+def waiting_arrival(arrival_id: int, *, actor: Actor) -> Arrival:
+    """Find an arrival of one's own secretariat that still waits. Raises NotFound("arrival-unknown")."""
+    rows = Arrival.objects.filter(pk=arrival_id, state="waiting")
+    found = rows.filter(served_by(actor.scope, "secretariat__")).first() if actor.scope else None
+    if found is None:
+        raise NotFound("arrival-unknown")
+    return found
+
+
 def arrival_file(arrival_id: int, *, actor: Actor) -> ArrivalFile:
     """Open an arrival of one's own secretariat that still waits. Raises NotFound("arrival-unknown")."""
-    scope = actor.scope
-    rows = (
-        Arrival.objects.filter(served_by(scope, "secretariat__"), state="waiting")
-        if scope
-        else Arrival.objects.none()
-    )
-    row = rows.filter(pk=arrival_id).first()
-    if row is None:
-        raise NotFound("arrival-unknown")
+    row = waiting_arrival(arrival_id, actor=actor)
     envelope = _envelope(row)
     return ArrivalFile(
         id=row.pk,

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case
-from panah.casework.queries.reach import cases_of_office
+from panah.casework.queries.reach import case_of_office, cases_of_office
 from panah.casework.queries.worklist import name_of, service_title
 from panah.correspondence.models import Letter
 from panah.correspondence.queries.reach import readable
@@ -109,7 +109,7 @@ def prefilled(
     Without a kind the first that fits is proposed; without a letter to answer, the newest that came in the case and
     nobody has answered. Raises NotFound (`case-unknown`, `letter-unknown`), NotAllowed("writes-no-letters").
     """
-    case = _case(case_id, actor)
+    case = None if case_id is None else case_of_office(case_id, actor.scope, persons=actor.persons)
     desk = desk_of(actor, office_id=None, case=case)
     before = _followed(follows, actor) if follows is not None else None
     reply = None if before else _reply(reply_to, case, actor)
@@ -165,20 +165,6 @@ def template_title(kind: str) -> str:
 def _writing(actor: Actor) -> list[Holding]:
     held = [one for one in actor.scope.holdings if one.role in WRITERS] if actor.scope else []
     return sorted(held, key=lambda one: one.for_account != actor.account_id)
-
-
-def _case(case_id: int | None, actor: Actor) -> Case | None:
-    if case_id is None:
-        return None
-    case = (
-        cases_of_office(actor.scope, persons=actor.persons)
-        .select_related("office")
-        .filter(pk=case_id)
-        .first()
-    )
-    if case is None:
-        raise NotFound("case-unknown")
-    return case
 
 
 def _case_of(letter: Letter | None, actor: Actor) -> Case | None:

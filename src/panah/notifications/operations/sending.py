@@ -6,8 +6,9 @@ again after a growing pause, and after the last attempt it goes another way, in 
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from panah.casework.operations.leasing import lease, send_round
 from panah.notifications.gateways import Gateway, Order, Trouble, gateway_of
 from panah.notifications.models import Message
 from panah.notifications.operations.passing import give_up
@@ -34,16 +35,12 @@ def order_id(message: Message) -> str:
 
 
 def _round(way: Channel, now: datetime, most: int) -> int:
-    gateway, sent = gateway_of(way), 0
-    for _ in range(most):
-        message = _lease(way, now)
-        if message is None:
-            break
-        taken, was_heard = _send(gateway, message, now)
-        sent += taken
-        if not was_heard:
-            break
-    return sent
+    gateway = gateway_of(way)
+    due = Message.objects.filter(state=MessageState.QUEUED, channel=way.value, next_at__lte=now)
+    due = due.order_by("next_at", "pk")
+    return send_round(
+        lambda: lease(due, until=now + LEASE), lambda message: _send(gateway, message, now), most=most
+    )
 
 
 def _send(gateway: Gateway, message: Message, now: datetime) -> tuple[bool, bool]:
@@ -67,19 +64,6 @@ def _taken(message: Message, provider_id: str, now: datetime) -> None:
         next_at=now + FIRST_RECEIPT,
         trouble="",
     )
-
-
-def _lease(way: Channel, now: datetime) -> Message | None:
-    with transaction.atomic():
-        due = Message.objects.filter(state=MessageState.QUEUED, channel=way.value, next_at__lte=now)
-        due = due.order_by("next_at", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
-        message = due.first()
-        if message is not None:
-            message.attempts += 1
-            Message.objects.filter(pk=message.pk).update(attempts=message.attempts, next_at=now + LEASE)
-    return message
 
 
 def _order(message: Message) -> Order:

@@ -6,10 +6,11 @@ then, or when the answer is no for good, it is an operator's, who tries again or
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from panah.casework.operations.holding import fail_message
+from panah.casework.operations.leasing import lease, send_round
 from panah.documents.gateways.outside import Order, OutsideSystem, Receipt, Trouble, reached
 from panah.documents.models import OutsideEntry
 from panah.documents.operations.outside.ground import finish_if_all_stand, locked_entry, note
@@ -29,19 +30,15 @@ def send_outside(*, now: datetime, most: int = 20) -> int:
 
 
 def _send_to(system: System, now: datetime, most: int) -> int:
-    gateway, recorded = reached(system), 0
+    gateway = reached(system)
     if gateway.by_hand:
         _hand_over(system, now)
         return 0
-    for _ in range(most):
-        entry = _lease(system, now)
-        if entry is None:
-            break
-        taken, was_heard = _send(gateway, entry, now)
-        recorded += taken
-        if not was_heard:
-            break
-    return recorded
+    return send_round(
+        lambda: lease(_due(system, now), until=now + LEASE, was_sent=True),
+        lambda entry: _send(gateway, entry, now),
+        most=most,
+    )
 
 
 def stand(entry_id: int, receipt: Receipt, *, now: datetime) -> None:
@@ -71,24 +68,14 @@ def _hand_over(system: System, now: datetime) -> None:
         waiting.update(state=EntryState.TO_TYPE)
 
 
-def _lease(system: System, now: datetime) -> OutsideEntry | None:
-    """Take the oldest entry that is due; what corrects another waits until that stands there."""
-    with transaction.atomic():
-        due = OutsideEntry.objects.filter(
-            Q(corrects=None) | Q(corrects__state=EntryState.RECORDED),
-            what__in=TOPICS[system],
-            state=EntryState.QUEUED,
-            next_at__lte=now,
-        ).order_by("next_at", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True, of=("self",))
-        entry = due.first()
-        if entry is not None:
-            entry.attempts += 1
-            OutsideEntry.objects.filter(pk=entry.pk).update(
-                attempts=entry.attempts, was_sent=True, next_at=now + LEASE
-            )
-    return entry
+def _due(system: System, now: datetime) -> QuerySet[OutsideEntry]:
+    """The entries that are due, the oldest first; what corrects another waits until that stands there."""
+    return OutsideEntry.objects.filter(
+        Q(corrects=None) | Q(corrects__state=EntryState.RECORDED),
+        what__in=TOPICS[system],
+        state=EntryState.QUEUED,
+        next_at__lte=now,
+    ).order_by("next_at", "pk")
 
 
 def _send(gateway: OutsideSystem, entry: OutsideEntry, now: datetime) -> tuple[bool, bool]:
