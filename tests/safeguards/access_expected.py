@@ -332,6 +332,8 @@ ROUTES: dict[str, Expected] = {
     "office:duplicates": Expected("staff", roles=frozenset(JUDGES)),
     "office:compare": Expected("staff", roles=frozenset(JUDGES), thing="pair"),
     "office:settle": Expected("staff", "POST", roles=frozenset(JUDGES), thing="pair"),
+    "office:jobs": Expected("staff", roles=frozenset(MENDS_OUTSIDE)),
+    "office:job-retry": Expected("staff", "POST", roles=frozenset(MENDS_OUTSIDE)),
     "office:outside": Expected("staff", roles=frozenset(TYPES_OUTSIDE | LOOKS_OUTSIDE | MENDS_OUTSIDE)),
     "office:outside-typed": Expected("staff", "POST", roles=frozenset(TYPES_OUTSIDE)),
     "office:outside-look": Expected("staff", "POST", roles=frozenset(LOOKS_OUTSIDE)),

@@ -18,7 +18,7 @@ from panah.casework.models import Case, Item
 from panah.casework.operations import act, deliver_outbox
 from panah.casework.rules import Selected
 from panah.foundation.clock import local_date
-from panah.organisation.models import Account, Staff
+from panah.organisation.models import Account, Office, Staff
 from panah.organisation.operations import appoint, enrol_staff
 from panah.organisation.queries import scope_of
 from panah.payments.models import Charge
@@ -49,10 +49,10 @@ class World:
         client.force_login(who or self.door)
         return client
 
-    def staff(self, role: str) -> Account:
-        """Somebody with one role, where such roles sit."""
+    def staff(self, role: str, *, office: Office | None = None) -> Account:
+        """Somebody with one role, where such roles sit or at an office."""
         self.hired += 1
-        office = self.house.bushehr if role == "service-clerk" else self.house.bureau
+        office = office or (self.house.bushehr if role == "service-clerk" else self.house.bureau)
         made: Staff = enrol_staff(
             username=f"{role}-{self.hired}", label=role, personnel_number=f"p{self.hired}", now=self.now
         )

@@ -14,6 +14,7 @@ from panah.casework.operations.reassigning import reassign
 from panah.casework.operations.recalling import recall
 from panah.casework.operations.receiving import receive
 from panah.casework.operations.reopening import reopen_case
+from panah.casework.operations.retrying import retry_job
 from panah.casework.operations.sampling import draw_sample
 from panah.casework.operations.saying import say
 from panah.casework.operations.staying import stay
@@ -45,6 +46,7 @@ __all__ = [
     "recall",
     "receive",
     "reopen_case",
+    "retry_job",
     "say",
     "stay",
     "sweep",

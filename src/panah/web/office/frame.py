@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
+from panah.casework.queries.failed_jobs import MENDERS as JOB_MENDERS
 from panah.casework.queries.reach import SEARCHERS, Scope
 from panah.casework.queries.reading import Reading, reading
 from panah.correspondence.roles import GRANTERS
@@ -43,6 +44,7 @@ PLACES: Final = (
     ("کارت‌های رسیده", "hand", "office:print-arrivals", RECEIVERS),
     ("پرداخت‌ها", "cost", "office:money", MONEY),
     ("نجوا و مرزبانی", "connected", "office:outside", OUTSIDE),
+    ("کارهای نشده", "warning", "office:jobs", JOB_MENDERS),
     ("ثبت‌های تکراری", "people", "office:duplicates", REVIEWERS),
     ("جست‌وجو", "search", "office:find", SEARCHERS),
 )
