@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
-
-from panah.conf.environment import ConfigurationRefused
 
 TRIES: Final = ((2, 0.0, 4.0, 300), (2, 0.0, 4.0, 600), (3, 1.5, 5.0, 700), (2, 1.0, 3.0, 700))
 """How much larger, how far its grain is smoothed, and how wide and strong (per cent) it is then sharpened."""
@@ -16,10 +15,7 @@ LARGEST: Final = 4_000
 
 
 def read_file(path: Path) -> str:
-    """Read the code in a picture file; empty where there is none.
-
-    Raises OSError for what is no picture, ConfigurationRefused where this installation reads none.
-    """
+    """Read the code in a picture file; empty where there is none. Raises OSError for what is no picture."""
     with Image.open(path) as picture:
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((LARGEST, LARGEST))
@@ -27,11 +23,7 @@ def read_file(path: Path) -> str:
 
 
 def read_square(picture: Image.Image) -> str:
-    """Read the code in a grey picture; empty where there is none. Raises ConfigurationRefused like `read_file`."""
-    try:
-        import zxingcpp  # noqa: PLC0415  # an extra that most installations do without
-    except ImportError as missing:
-        raise ConfigurationRefused("Reading pictures needs zxing-cpp: uv sync --extra scan.") from missing
+    """Read the code in a grey picture; empty where there is none."""
     for tried in _tries(picture):
         found = zxingcpp.read_barcodes(
             tried, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])

@@ -126,4 +126,6 @@ def test_the_same_seed_draws_the_same_people() -> None:
 
 def test_every_role_of_the_house_has_somebody(province: MadeUpProvince) -> None:
     hired = hire_staff(province.offices, now=NOW)
-    assert {"bureau-expert", "ministry-officer", "service-clerk-301", "service-clerk-302"} <= set(hired)
+    assert {"bureau-expert", "ministry-officer", "service-clerk-301", "service-clerk-302", "border"} <= set(
+        hired
+    )

@@ -45,15 +45,23 @@ class Offices:
     governorate: Office
     bureau: Office
     political: Office
+    border: Office
     counters: Mapping[str, Office]
 
     def all(self) -> list[Office]:
         """Every office, from the top down."""
-        return [self.ministry, self.governorate, self.bureau, self.political, *self.counters.values()]
+        return [
+            self.ministry,
+            self.governorate,
+            self.bureau,
+            self.political,
+            self.border,
+            *self.counters.values(),
+        ]
 
 
 def open_bushehr(*, now: datetime) -> Offices:
-    """Open the ministry, the governorate with its bureau and political office, and offices 301 and 302.
+    """Open the ministry, the governorate with its bureau and political office, a border post, offices 301 and 302.
 
     The bureau keeps the hours of an office; a made-up contractor runs the two service offices.
     """
@@ -76,6 +84,7 @@ def open_bushehr(*, now: datetime) -> Offices:
         "دفتر امور سیاسی استانداری بوشهر",
         now=now,
     )
+    border = _open(ministry, OfficeKind.BORDER, "dogharoun", "پایانهٔ مرزی دوغارون", now=now)
     set_hours(office=ministry, week=WEEK, valid_from=SINCE, now=now)
     contractor = Contractor.objects.create(name="شرکت خدماتی نمونه", registration_number="99999")
     counters = {}
@@ -84,7 +93,7 @@ def open_bushehr(*, now: datetime) -> Offices:
             bureau, OfficeKind.SERVICE_OFFICE, code, name, county=counties[county], address=address, now=now
         )
         sign_contract(office=counters[code], contractor=contractor, number=code, valid_from=SINCE, now=now)
-    return Offices(ministry, governorate, bureau, political, counters)
+    return Offices(ministry, governorate, bureau, political, border, counters)
 
 
 def hire_staff(offices: Offices, *, now: datetime, password: str | None = None) -> dict[str, Staff]:
@@ -130,7 +139,7 @@ def _open(
         code=code,
         name=name,
         county=county,
-        province_code=None if kind is OfficeKind.MINISTRY else "18",
+        province_code=None if kind in {OfficeKind.MINISTRY, OfficeKind.BORDER} else "18",
         address=address,
         phone=phone,
         opened_on=SINCE,
