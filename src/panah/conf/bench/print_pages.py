@@ -1,6 +1,7 @@
 """How much of the print room's time is typst's own: a batch of cards from sealed sheets beside the bare typesetter."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from secrets import token_bytes
 from types import SimpleNamespace
@@ -65,12 +66,16 @@ def _files(numbers: Iterator[int]) -> list[list[PrintItem]]:
     return [[_item(next(numbers)) for _ in range(CARDS_OF_SHEET)] for _ in range(CARDS // CARDS_OF_SHEET)]
 
 
+@cache
+def _portrait(seed: int) -> str:
+    return put_away(draw_face(seed=seed, sex="female"), room="portraits", now=utc_now())
+
+
 def _item(n: int) -> PrintItem:
     """A card of the queue as far as the typesetter looks at it, sealed as it was issued."""
     number = f"18/1405/{n}"
     square = printed.address_square(START + token_bytes(274), page="https://v.panah.ir/")
-    place = put_away(draw_face(seed=n % FACES, sex="female"), room="portraits", now=utc_now())
-    sheet = {**sample(FACE).sheet, "number": number, "square": square, PORTRAIT: place}
+    sheet = {**sample(FACE).sheet, "number": number, "square": square, PORTRAIT: _portrait(n % FACES)}
     document = SimpleNamespace(
         number=number,
         kind=PaperKind.AMAYESH_CARD.value,
