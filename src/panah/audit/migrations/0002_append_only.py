@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
     operations = [
         append_only(
             "audit_event",
-            "audit_seal",
-            "audit_sealedevent",
             "audit_payload",
+            "audit_seal",
+            "audit_sealedstretch",
             unless={"audit_payload": ERASURE},
         )
     ]

@@ -49,10 +49,10 @@ ONLY_ITS_WAY = (
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("casework", "0003_returned_items"),
+        ("casework", "0001_initial"),
         ("documents", "0002_append_only"),
         ("organisation", "0002_no_overlaps"),
-        ("registry", "0005_standing"),
+        ("registry", "0002_dated_facts"),
     ]
 
     operations = [

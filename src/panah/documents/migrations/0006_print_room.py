@@ -30,7 +30,7 @@ ONLY_ITS_WAY = {
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0005_keys_and_places"),
-        ("organisation", "0004_standing_in"),
+        ("organisation", "0002_no_overlaps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

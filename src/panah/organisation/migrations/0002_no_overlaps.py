@@ -1,4 +1,4 @@
-"""What is dated never overlaps: one contractor per office, one opening per weekday, one holding per role."""
+"""What is dated never overlaps: contractors of an office, its hours, holdings of a role, stand-ins, absences."""
 
 from django.db import migrations
 
@@ -13,5 +13,17 @@ class Migration(migrations.Migration):
         no_overlap(table="organisation_officehours", same=["office_id", "weekday"], name="one_opening_at_a_time"),
         no_overlap(
             table="organisation_roleholding", same=["staff_id", "role", "office_id"], name="one_holding_at_a_time"
+        ),
+        no_overlap(
+            table="organisation_delegation",
+            same=["holding_id"],
+            name="one_stand_in_at_a_time",
+            live="{row}taken_back_at IS NULL",
+        ),
+        no_overlap(
+            table="organisation_absence",
+            same=["staff_id"],
+            name="one_absence_at_a_time",
+            live="{row}ended_at IS NULL",
         ),
     ]

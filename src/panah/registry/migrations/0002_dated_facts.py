@@ -33,6 +33,11 @@ HEAD_FUNCTION = (
 )
 
 
+def once(name: str, fact: str, *same: str, among: str = "") -> VendorSQL:
+    live = f"{LIVE} AND {among}" if among else LIVE
+    return no_overlap(table=f"registry_{fact}", same=same, name=name, live=live)
+
+
 def postgresql_trigger(table: str, columns: str) -> tuple[str, str]:
     return (
         f"CREATE TRIGGER {table}_head AFTER INSERT OR UPDATE OF {columns} ON {table} "
@@ -57,28 +62,22 @@ def sqlite_trigger(table: str, verb: str, which: str) -> tuple[str, str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0001_initial"), ("organisation", "0002_no_overlaps")]
+    dependencies = [("registry", "0001_initial")]
 
     operations = [
-        no_overlap(table="registry_membership", same=["person_id"], name="one_household_at_a_time", live=LIVE),
-        no_overlap(
-            table="registry_headship", same=["household_id", "kind"], name="one_head_at_a_time", live=LIVE
-        ),
-        no_overlap(table="registry_dossiercustody", same=["dossier_id"], name="one_custody_at_a_time", live=LIVE),
-        no_overlap(table="registry_particulars", same=["person_id"], name="one_record_at_a_time", live=LIVE),
-        no_overlap(table="registry_residencestatus", same=["person_id"], name="one_status_at_a_time", live=LIVE),
-        no_overlap(
-            table="registry_personname",
-            same=["person_id"],
-            name="one_official_name_at_a_time",
-            live=LIVE + " AND {row}use = 'official'",
-        ),
-        no_overlap(
-            table="registry_relationship",
-            same=["person_id", "other_id", "kind"],
-            name="one_tie_at_a_time",
-            live=LIVE,
-        ),
+        once("one_household_at_a_time", "membership", "person_id"),
+        once("one_head_at_a_time", "headship", "household_id", "kind"),
+        once("one_custody_at_a_time", "dossiercustody", "dossier_id"),
+        once("one_record_at_a_time", "particulars", "person_id"),
+        once("one_status_at_a_time", "residencestatus", "person_id"),
+        once("one_status_end_at_a_time", "statusend", "person_id"),
+        once("one_official_name_at_a_time", "personname", "person_id", among="{row}use = 'official'"),
+        once("one_tie_at_a_time", "relationship", "person_id", "other_id", "kind"),
+        once("stands_for_one_at_a_time", "sameperson", "person_id"),
+        once("one_portrait_of_a_person", "portrait", "person_id"),
+        once("one_standing_of_a_matter", "paperstanding", "person_id", "kind", "number", "case_number"),
+        once("one_wish_of_a_person", "contactwish", "person_id"),
+        once("one_wish_of_a_household", "contactwish", "household_id"),
         VendorSQL(
             {
                 "postgresql": [
