@@ -30,6 +30,7 @@ from panah.documents.operations.print_room import (
 )
 from panah.documents.place import verify_page
 from panah.documents.rules.data import TOKEN
+from panah.documents.rules.print_room import MOST_IN_BATCH
 from panah.documents.rules.proof import printed
 from panah.documents.sealing import open_sheet
 from panah.registry.models import Household, Person
@@ -128,17 +129,20 @@ class PrintRoom:
         assert not failed, list(failed)
         return list(Document.objects.filter(case=case).order_by("pk"))
 
-    def batch(self, key: str = "b1") -> PrintBatch:
-        """A batch of all that waits, typeset by the worker."""
-        made = make_batch(asked=Asked(site=self.site, kind=KIND), actor=self.printer, key=key, now=self.now)
+    def batch(self, key: str = "b1", *, most: int = MOST_IN_BATCH) -> PrintBatch:
+        """A batch of all that waits, or of the first of it, typeset by the worker."""
+        asked = Asked(site=self.site, kind=KIND, most=most)
+        made = make_batch(asked=asked, actor=self.printer, key=key, now=self.now)
         while typeset_batches(now=self.now):
             pass
         made.refresh_from_db()
         return made
 
-    def printed(self, first_serial: int = 1001, key: str = "b1") -> list[PrintItem]:
-        """All that waits, batched, typeset and printed on blanks from a serial on."""
-        made = self.batch(key)
+    def printed(
+        self, first_serial: int = 1001, key: str = "b1", *, most: int = MOST_IN_BATCH
+    ) -> list[PrintItem]:
+        """All that waits, or the first of it, batched, typeset and printed on blanks from a serial on."""
+        made = self.batch(key, most=most)
         for sheet in PrintSheet.objects.filter(batch=made).order_by("first"):
             first_serial += sheet_printed(
                 sheet_id=sheet.pk, first_serial=first_serial, actor=self.printer, now=self.now
@@ -190,17 +194,28 @@ def open_print_room(now: datetime, monkeypatch: pytest.MonkeyPatch, *, blanks: b
     """Offices, services, a family of three with status, portraits and Latin names, and a hundred blanks."""
     straight_way(monkeypatch)
     room = PrintRoom(open_slips(now))
-    for place, member in enumerate(room.members):
+    for member in room.members:
         record_status(entry=entry(), person=member, kind=StatusKind.AMAYESH, ground="آمایش 20")
-        record_portrait(entry=entry(), person=member, data=picture(place))
+    with_portraits(room.members)
     child = room.members[2]
     name = NameInput(given="یوسف", family="رحیمی", latin_given="Yusuf", latin_family="Rahimi")
     correct_name(entry=entry(), person=child, name=name)
     child.refresh_from_db()
     if blanks:
-        delivery = Delivery(office=room.site, blanks=STOCK, note="حوالهٔ ۱۲")
-        receive_delivery(delivery=delivery, actor=room.printer, now=now)
+        stock_up(room)
     return room
+
+
+def with_portraits(members: Sequence[Person]) -> None:
+    """Everybody had a picture taken."""
+    for place, member in enumerate(members):
+        record_portrait(entry=entry(), person=member, data=picture(place))
+
+
+def stock_up(room: PrintRoom) -> None:
+    """A hundred blanks come from whoever makes them."""
+    delivery = Delivery(office=room.site, blanks=STOCK, note="حوالهٔ ۱۲")
+    receive_delivery(delivery=delivery, actor=room.printer, now=room.now)
 
 
 def code_of(document: Document) -> str:

@@ -5,14 +5,15 @@ from html.parser import HTMLParser
 
 CHOSEN = {"radio", "checkbox"}
 PRESSED = {"submit", "button", "reset"}
-VOID = {"file"}
+FILE, SECRET = "file", "password"
 
 
 @dataclass(slots=True)
 class Form:
     """One form: where it goes, and the names in it with what they begin with and what they offer.
 
-    `written` are the names one writes into by hand.
+    `written` are the names one writes into by hand, `files` those that take a file, `secret`
+    those whose letters nobody shall see.
     """
 
     action: str
@@ -20,6 +21,8 @@ class Form:
     given: dict[str, list[str]] = field(default_factory=dict)
     offered: dict[str, list[str]] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    secret: set[str] = field(default_factory=set)
 
     def put(self, name: str, value: str, *, chosen: bool = True) -> None:
         """Note a field; what is only offered is taken where nothing is chosen."""
@@ -69,10 +72,14 @@ class _Reader(HTMLParser):
         kind = given.get("type", "text")
         if kind in CHOSEN:
             form.put(name, given.get("value", "on"), chosen="checked" in given)
-        elif kind not in VOID:
+        elif kind == FILE:
+            form.files.add(name)
+        else:
             form.put(name, given.get("value", ""), chosen=kind not in PRESSED)
             if kind == "text":
                 form.written.add(name)
+            elif kind == SECRET:
+                form.secret.add(name)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -21,6 +21,7 @@ from journeys.hands import DESK, SignedIn, doors, go, static_folder, tables_may_
 from panah.casework.models import Case, Item
 from panah.conf.environment import DEFAULT_GATEWAY_SECRET
 from panah.documents.models import Document
+from panah.documents.operations import sign_files
 from panah.documents.operations.outside import send_outside
 from panah.foundation.signed_http import KEY, SIGNATURE, TIME, request_signature
 from panah.notifications.operations import send_messages
@@ -75,6 +76,7 @@ class Desk:
             self.way.deliver()
             send_outside(now=self.way.now)
             send_messages(now=self.way.now)
+        sign_files(now=self.way.now)
 
     def printed(self, name: str, path: str, who: Account) -> None:
         """Open a paper of a case as PDF, and keep it beside the pictures."""

@@ -15,6 +15,7 @@ ROOMS: Final = {
     "portraits": b"registry.portrait|",
     "letters": b"correspondence.scan|",
     "prints": b"documents.print|",
+    "papers": b"documents.file|",
 }
 """The rooms of the storage, and what a file of each is sealed as; a file moved to another room does not open."""
 

@@ -21,6 +21,8 @@ class DocumentsConfig(AppConfig):
         from panah.documents.operations import held, outside  # noqa: PLC0415  # the same
         from panah.documents.operations.effects import invalidate, reinstate  # noqa: PLC0415  # the same
         from panah.documents.operations.handing import hand  # noqa: PLC0415  # the same
+        from panah.documents.operations.printing import sheet_to_sign  # noqa: PLC0415  # the same
+        from panah.documents.registrations import register_sheet  # noqa: PLC0415  # the same
 
         conditions.register()
         register_expiry(expiry.expiries)
@@ -34,3 +36,4 @@ class DocumentsConfig(AppConfig):
         register_job("correct-in-najva", outside.correct)
         register_job("tell-border", outside.tell)
         register_effect("hand", hand)
+        register_sheet("document", sheet_to_sign)

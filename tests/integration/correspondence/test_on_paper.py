@@ -42,6 +42,7 @@ def printed(desk: Desk, letter: Letter, *, turn: float = 2.0) -> bytes:
     """The letter as it comes back from the scanner: printed, a little askew."""
     look = Reading(actor_id=desk.clerk.account_id or 0, role="secretariat", purpose="service", at=desk.now)
     _, sheet = letter_pdf(letter_id=letter.pk, actor=desk.clerk, look=look)
+    assert sheet is not None
     return page_of(sheet, turn=turn)
 
 

@@ -1,10 +1,12 @@
 """Who signs which letters, from when, for whom; and that a letter is signed once or not at all."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from factories.letters import Desk
 from panah.audit.queries import timeline
@@ -22,6 +24,8 @@ from panah.correspondence.queries import registers_with_gaps
 from panah.correspondence.queries.drafts import drafts_to_sign, initials_of, own_drafts
 from panah.correspondence.queries.rights import possible_signers
 from panah.correspondence.sealing import open_letter
+from panah.documents.operations import sign_files
+from panah.foundation.digits import to_persian_digits
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound, Stale
 from panah.organisation.models import RoleHolding
 from panah.organisation.operations import delegate
@@ -58,10 +62,16 @@ def test_a_letter_gets_number_date_and_sheet_in_the_act_of_signing(desk: Desk) -
 def test_a_reprint_is_the_same_to_the_last_byte(desk: Desk) -> None:
     desk.may_sign(desk.expert)
     letter = desk.letter(desk.expert)
+    assert (
+        letter_pdf(letter_id=letter.pk, actor=desk.expert, look=look(desk, desk.expert.account_id))[1] is None
+    )
+    assert sign_files(now=desk.now) == 1
     first = letter_pdf(letter_id=letter.pk, actor=desk.expert, look=look(desk, desk.expert.account_id))
     again = letter_pdf(letter_id=letter.pk, actor=desk.expert, look=look(desk, desk.expert.account_id))
     assert first == again
-    assert first[1].startswith(b"%PDF")
+    assert first[1] is not None
+    (signature,) = PdfFileReader(BytesIO(first[1])).embedded_regular_signatures
+    assert to_persian_digits(letter.number) in signature.sig_object["/Reason"]
 
 
 def test_without_a_right_nobody_signs_whatever_their_role(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from panah.documents.gateways.signers.file import KeyFolder
 from panah.documents.gateways.signers.pkcs11 import HardwareKeys
 from panah.documents.gateways.signers.remote import RemoteKeys
 from panah.documents.keys import ring
+from panah.documents.keys.files import file_seal
 from panah.documents.keys.port import KeyHolder, KeyRefused
 from panah.documents.models import DocumentKey
 from panah.documents.operations.keys import declare_compromised, make_keys, retire_key
@@ -27,6 +28,7 @@ from panah.documents.rules.proof.paper import Paper
 from panah.documents.rules.proof.public_keys import key_id, verifies
 from panah.documents.rules.proof.reasons import Refused
 from panah.documents.rules.proof.trust_list import Purpose
+from panah.foundation.clock import utc_now
 from panah.foundation.errors import Conflict, InvalidInput
 from panah.foundation.signed_http import SignedClient
 
@@ -199,14 +201,18 @@ def test_the_commands_carry_a_list_to_the_root_and_back(
     keys("accept", root.with_suffix(".pub"))
     keys("make")
     keys("request", asked)
-    keys("approve", asked, "--root", root, "--out", approved)
-    assert "list 1 is published: 3 keys" in keys("publish", approved)
+    assert f"{approved}.certificates" in keys("approve", asked, "--root", root, "--out", approved)
+    published = keys("publish", approved)
+    assert ("list 1 is published: 4 keys" in published, "2 new certificates" in published) == (True, True)
+    assert "0 new certificates" in keys("publish", approved)
+    assert file_seal(now=utc_now()).root == root.with_suffix(".crt").read_bytes()
     keys("rotate", "--purpose", "card")
     name = DocumentKey.objects.get(purpose="paper").name
     keys("compromised", name, "--since", "2026-11-01T06:00")
     assert [line.split()[5] for line in keys("list").splitlines()] == [
         "retired",
         "compromised",
+        "active",
         "active",
         "active",
     ]

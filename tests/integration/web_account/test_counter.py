@@ -8,6 +8,7 @@ from integration.web_account.conftest import Apply, World, hidden
 from panah.audit.models import Event
 from panah.casework.models import Case, Item
 from panah.documents.models import Document, HandOver
+from panah.documents.operations import sign_files
 from panah.payments.models import FeeExemption, Payment
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,9 @@ def test_a_receipt_is_taken_and_the_paper_handed_over(world: World, clerk: Clien
     page = clerk.get(address).content.decode()
     assert "برگه آماده است" in page
     paper = Document.objects.get()
+    waiting = clerk.get(f"{address}paper/{paper.pk}.pdf")
+    assert (waiting.status_code, "برگه آماده می‌شود" in waiting.content.decode()) == (202, True)
+    sign_files(now=world.now)
     assert clerk.get(f"{address}paper/{paper.pk}.pdf").content.startswith(b"%PDF")
     handing = {**hidden(page), "ver": str(Item.objects.get(case=case, state="open").ver)}
     handing |= {"receiver": str(world.members[1].pk)}

@@ -10,6 +10,7 @@ from panah.casework.models import Case
 from panah.casework.queries import broken_invariants
 from panah.casework.queries.reading import log_case_reading, reading
 from panah.documents.models import Document
+from panah.documents.operations import sign_files
 from panah.organisation.models import Account
 from panah.registry.queries import household_record, person_record
 from panah.web import identity
@@ -43,6 +44,7 @@ def test_the_paper_is_a_thing_of_its_own_to_look_at(world: World, apply: Apply) 
     world.pay(case)
     world.deliver()
     paper = Document.objects.get()
+    sign_files(now=world.now)
     for _ in range(2):
         assert world.client().get(f"/my/cases/{case.pk}/paper/{paper.pk}.pdf").status_code == 200
     assert (("applicant", f"slip {paper.number}")) in own_looks(case, world.door)

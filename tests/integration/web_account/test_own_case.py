@@ -12,6 +12,7 @@ from panah.casework.queries import broken_invariants
 from panah.casework.queries.forms import request_of
 from panah.decisions.models import Decision, Objection
 from panah.documents.models import Document, HandOver
+from panah.documents.operations import sign_files
 from panah.payments.models import FeeExemption, Payment
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,7 @@ def issued(world: World, apply: Apply) -> Case:
 
 def test_the_paper_is_taken_once_and_the_case_ends(world: World, issued: Case) -> None:
     client = world.client()
+    sign_files(now=world.now)
     page = shown(world, issued)
     answer = client.post(f"/my/cases/{issued.pk}/collect/", hidden(page))
     assert answer.status_code == 302

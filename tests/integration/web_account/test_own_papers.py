@@ -18,7 +18,7 @@ from panah.casework.models import Case
 from panah.casework.queries import apart, applicant
 from panah.catalogue.queries import versions
 from panah.documents.models import Document, Keeping
-from panah.documents.operations import receipt_pdf
+from panah.documents.operations import receipt_pdf, sign_files
 from panah.documents.rules.codes import show_code
 from panah.foundation.errors import NotFound
 from panah.organisation.models import Account
@@ -81,6 +81,9 @@ def test_an_exit_paper_is_fetched_by_its_bearer_and_by_no_other_adult_of_the_cas
 ) -> None:
     mine, theirs = Document.objects.order_by("pk")
     client, _ = own_door(departures, mine)
+    waiting = client.get(f"/my/cases/{case.pk}/paper/{mine.pk}.pdf")
+    assert (waiting.status_code, "برگه آماده می‌شود" in waiting.content.decode()) == (202, True)
+    sign_files(now=departures.now)
     fetched = client.get(f"/my/cases/{case.pk}/paper/{mine.pk}.pdf")
     assert (fetched.status_code, fetched.content[:5]) == (200, b"%PDF-")
     assert client.get(f"/my/cases/{case.pk}/paper/{theirs.pk}.pdf").status_code == 404
@@ -108,6 +111,7 @@ def test_the_office_sees_what_it_keeps_and_prints_papers_and_receipts_again(
 ) -> None:
     paper = Document.objects.order_by("pk")[0]
     kept = Keeping.objects.get(party=paper.bearer_id)
+    sign_files(now=departures.now)
     client = officer(departures)
     page = client.get(f"/office/cases/{case.pk}/").content.decode()
     for words in ("مدرک‌های سپرده", "نزد اداره", show_code(kept.receipt)):

@@ -20,7 +20,10 @@ PARTIES: Final = frozenset({"applicant", "person"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLine:
-    """One case in a list: `asks` says that something waits for the people themselves."""
+    """One case in a list: `asks` says that something waits for the people themselves.
+
+    `bearers` (parties) are those whose own papers whoever asks may see; None: everybody's.
+    """
 
     id: int
     number: str
@@ -32,6 +35,7 @@ class CaseLine:
     asks: bool
     step: str
     people: int
+    bearers: tuple[int, ...] | None
 
 
 def visible_cases(
@@ -68,7 +72,8 @@ def waits_for_people(item: Item) -> bool:
 
 def _line(case: Case, every: Sequence[Item], actor: Actor) -> CaseLine:
     definition = definition_of(case.version_id)
-    own = own_subjects(definition, list(case.subjects.all()), actor)
+    subjects = list(case.subjects.all())
+    own = own_subjects(definition, subjects, actor)
     waiting = shared(every, own)
     step = _step_at(definition, waiting, every)
     return CaseLine(
@@ -81,7 +86,8 @@ def _line(case: Case, every: Sequence[Item], actor: Actor) -> CaseLine:
         alone=case.alone,
         asks=any(waits_for_people(item) for item in waiting),
         step=step.title if step else "",
-        people=len(case.subjects.all()),
+        people=len(subjects),
+        bearers=None if own is None else tuple(one.party_id for one in subjects if one.pk in own),
     )
 
 

@@ -54,6 +54,13 @@ class KeptLists:
                 f"{self.folder / 'trust'} is not to be believed: {refused.reason}."
             ) from refused
 
+    def root(self) -> EllipticCurvePublicKey:
+        """The root's key, pinned here. Raises ConfigurationRefused where there is none."""
+        root = self._root()
+        if root is None:
+            raise ConfigurationRefused(f"No root in {self.folder}: fetch it with --site URL.")
+        return root
+
     def status(self, uri: str, trust: TrustList) -> StatusList | Reason:
         """The status list of an address, or why there is none."""
         name = f"s/{uri.rpartition('/')[2]}"

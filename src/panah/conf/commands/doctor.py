@@ -56,6 +56,7 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield from _database()
     yield from _catalogue(now)
     yield from _worker(now)
+    yield from _files(now)
     yield from _calendar(now)
 
 
@@ -142,6 +143,17 @@ def _worker(now: datetime) -> Iterator[Finding]:
         yield Finding(OK, "worker")
     if failed:
         yield Finding(WARN, "outbox", f"{failed} messages failed and wait for an operator")
+
+
+def _files(now: datetime) -> Iterator[Finding]:
+    from panah.documents.queries import files_that_wait
+
+    waiting, trouble = files_that_wait(before=now - timedelta(minutes=10))
+    if waiting:
+        why = f": {trouble}" if trouble else "; is ./panah worker running?"
+        yield Finding(WARN, "signed files", f"{waiting} papers wait for their file{why}")
+    else:
+        yield Finding(OK, "signed files")
 
 
 def _calendar(now: datetime) -> Iterator[Finding]:

@@ -14,10 +14,13 @@ from pathlib import Path
 
 from panah.conf.commands._django import add_data_option, start_django
 from panah.conf.environment import ConfigurationRefused
+from panah.documents.rules.files.certificates import AUTHORITY
 
 HELP = "make, rotate, retire and revoke the keys of papers"
 ROOT_SECRET = "PANAH_ROOT_SECRET"  # noqa: S105  # the name of a variable
-PURPOSES = ("card", "paper", "status")
+CERTIFICATES = ".certificates"
+"""How the file of certificates beside a list ends."""
+PURPOSES = ("card", "paper", "status", "file")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -163,27 +166,42 @@ def _request(options: argparse.Namespace) -> int:
 
 def _approve(options: argparse.Namespace) -> int:
     from panah.documents.gateways.signers.file import FileSigner, read_key
+    from panah.documents.rules.files.ceremony import certify
+    from panah.documents.rules.files.certificates import root_certificate
     from panah.documents.rules.proof import trust_list
     from panah.documents.rules.proof.public_keys import key_id
 
-    private = read_key(Path(options.root), _root_secret(is_new=False))
-    public = private.public_key()
+    path = Path(options.root)
+    private = read_key(path, _root_secret(is_new=False))
+    public, now = private.public_key(), datetime.now(UTC)
     trust = trust_list.read_unsigned(Path(options.request).read_bytes())
     for key in trust.keys:
         print(f"{key.purpose:8}{key.id.hex()}  {key.state.name.lower()}")
     signed = trust_list.make(trust, root=public, sign=FileSigner(key_id(public), private).sign)
     Path(options.out).write_bytes(signed)
-    print(f"list {trust.sequence} approved. Bring {options.out} to Panah: ./panah keys publish {options.out}")
+    own = path.with_suffix(".crt")
+    if not own.exists():
+        own.write_bytes(root_certificate(private, authority=options.authority, now=now))
+    beside = Path(f"{options.out}{CERTIFICATES}")
+    beside.write_bytes(
+        certify(trust, root=private, own=own.read_bytes(), authority=options.authority, now=now)
+    )
+    print(f"list {trust.sequence} approved. Bring {options.out} and {beside} to Panah, side by side:")
+    print(f"./panah keys publish {options.out}")
     return 0
 
 
 def _publish(options: argparse.Namespace) -> int:
     start_django(options)
-    from panah.documents.operations.publishing import publish_trust
+    from panah.documents.operations.publishing import publish_certificates, publish_trust
     from panah.foundation.clock import utc_now
 
     trust = publish_trust(signed=Path(options.file).read_bytes(), now=utc_now())
     print(f"list {trust.sequence} is published: {len(trust.keys)} keys.")
+    beside = Path(f"{options.file}{CERTIFICATES}")
+    if beside.is_file():
+        new = publish_certificates(pem=beside.read_bytes(), now=utc_now())
+        print(f"{new} new certificates are published; the root's is at /verify/root.crt.")
     return 0
 
 
@@ -230,6 +248,11 @@ WORDS: dict[str, Word] = {
             "request": {"metavar": "REQUEST"},
             "--root": {"required": True, "metavar": "FILE"},
             "--out": {"required": True, "metavar": "FILE"},
+            "--authority": {
+                "default": AUTHORITY,
+                "metavar": "NAME",
+                "help": "who signs files, as readers show it",
+            },
         },
     ),
     "publish": (_publish, "publish a trust list that the root has signed", _FILE),

@@ -1,4 +1,4 @@
-"""Check a paper by its code, on this machine: by the lists in a folder, without a database and without asking anybody.
+"""Check a paper by its code, or as a file, on this machine: by the lists in a folder, asking nobody.
 
 Exit code: 0 all green, 1 something cannot be said, 2 no, 3 it could not be judged at all. An answer is no ground to
 detain a person or to take a paper away.
@@ -24,19 +24,21 @@ from panah.documents.rules.told import moment, told
 
 HELP = "check a paper by its code, offline"
 NO_GROUND: Final = "This is no ground to detain a person or to take a paper away."
+CODE_TOO: Final = "Whether the paper still stands says its code: check that too."
 EXIT: Final = {Light.GREEN: 0, Light.AMBER: 1, Light.RED: 2}
 NOT_JUDGED: Final = 3
 ROLLED_BACK: Final = Verdict(Light.AMBER, Reason.LIST_ROLLED_BACK)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`verify [CODE] [--picture FILE] [--lists DIR] [--site URL] [--json]`."""
+    """`verify [CODE] [--picture FILE | --file FILE] [--lists DIR] [--site URL] [--json]`."""
     parser.add_argument(
         "code",
         nargs="?",
         help="what the square says, or the ten letters under it (default: one line of input)",
     )
     parser.add_argument("--picture", metavar="FILE", help="a photograph or scan of the square")
+    parser.add_argument("--file", metavar="PDF", help="a paper as a file: whether its signature holds")
     parser.add_argument("--lists", metavar="DIR", default="panah-lists", help="where the lists are kept")
     parser.add_argument("--site", metavar="URL", help="fetch what changed from there first, whole lists only")
     parser.add_argument(
@@ -47,6 +49,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Judge and print three lights."""
     try:
+        if options.file:
+            return _run_file(options)
         judgement = _judged(options, int(time.time()))
     except (ConfigurationRefused, OSError) as refused:
         print(f"panah: {refused}", file=sys.stderr)
@@ -60,12 +64,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _judged(options: argparse.Namespace, now: int) -> Judgement:
-    lists = KeptLists(Path(options.lists))
-    if options.site:
-        lists.refresh(options.site)
-    trust = lists.trust()
-    if trust is None:
-        raise ConfigurationRefused(f"No lists in {options.lists}: fetch them with --site URL.")
+    lists, trust = _lists(options)
     text = _text(options)
     code = read_code(text)
     if code is None:
@@ -74,6 +73,37 @@ def _judged(options: argparse.Namespace, now: int) -> Judgement:
     if options.site:
         lists.refresh_numbers(options.site, shard)
     return _of_code(code, shard, lists, trust, now)
+
+
+def _lists(options: argparse.Namespace) -> tuple[KeptLists, TrustList]:
+    lists = KeptLists(Path(options.lists))
+    if options.site:
+        lists.refresh(options.site)
+    trust = lists.trust()
+    if trust is None:
+        raise ConfigurationRefused(f"No lists in {options.lists}: fetch them with --site URL.")
+    return lists, trust
+
+
+def _run_file(options: argparse.Namespace) -> int:
+    """Judge the signature of a file. Whether the paper still stands says its code alone."""
+    from panah.documents.file_judging import judge_file
+
+    lists, trust = _lists(options)
+    judged = judge_file(Path(options.file).read_bytes(), trust=trust, root=lists.root())
+    verdict = judged.verdict
+    if "trust" in lists.rolled_back and verdict.light is Light.GREEN:
+        verdict = ROLLED_BACK
+    reason = verdict.reason.value if verdict.reason else ""
+    signed_at = judged.signed_at.strftime("%Y-%m-%dT%H:%M:%SZ") if judged.signed_at else ""
+    if options.json:
+        said = {"light": verdict.light.value, "reason": reason, "by": judged.authority, "at": signed_at}
+        print(json.dumps({"file": said}, ensure_ascii=False))
+    else:
+        at = f"  signed {signed_at} by {judged.authority}" if signed_at else ""
+        print(f"{'file':10} {verdict.light.value:6}{f'  {reason}' if reason else ''}{at}".rstrip())
+        print(NO_GROUND if verdict.light is Light.RED else CODE_TOO)
+    return EXIT[verdict.light]
 
 
 def _text(options: argparse.Namespace) -> str:

@@ -39,6 +39,7 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
     from panah.audit.operations import seal
     from panah.casework.operations import deliver_outbox, forget_batches, sweep
     from panah.correspondence.operations import fetch_letters, send_letters
+    from panah.documents.operations import sign_files
     from panah.documents.operations.outside import send_outside
     from panah.documents.operations.print_room import typeset_batches
     from panah.documents.operations.publishing import publish_numbers, publish_status, publish_trust_of_demo
@@ -60,6 +61,7 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
         "status": lambda now: publish_status(now=now),
         "numbers": lambda now: publish_numbers(now=now),
         "trust": lambda now: publish_trust_of_demo(now=now),
+        "files": lambda now: sign_files(now=now),
         "outside": lambda now: send_outside(now=now),
         "print": lambda now: typeset_batches(now=now),
         "letters out": lambda now: send_letters(now=now),

@@ -35,9 +35,9 @@ class Fact:
 def write_fact(*, letter_id: int, fact: Fact, actor: Actor, now: datetime) -> LetterFact:
     """Write beside a letter that it was sent by hand or post, delivered, or sent back.
 
-    Its writer or signer says so, or its secretariat. Raises NotFound("letter-unknown"), NotAllowed("not-yours-to-say"),
-    InvalidInput (`way-missing`, `reason-needed`, `receipt-too-long`), Conflict (`letter-void`, `letter-not-signed`,
-    `letter-came-in`).
+    Its writer or signer says so, or its secretariat; what is said twice on end is one. Raises
+    NotFound("letter-unknown"), NotAllowed("not-yours-to-say"), InvalidInput (`way-missing`, `reason-needed`,
+    `receipt-too-long`), Conflict (`letter-void`, `letter-not-signed`, `letter-came-in`).
     """
     if fact.kind is Happened.VOIDED:
         raise InvalidInput("way-missing")
@@ -121,16 +121,18 @@ def _is_secretary(letter: Letter, actor: Actor) -> bool:
 
 def _write(letter: Letter, fact: Fact, actor: Actor, now: datetime) -> LetterFact:
     role = desk_of(actor, office_id=None, case=None).role
-    made = LetterFact.objects.create(
-        letter=letter,
-        kind=fact.kind,
-        way=fact.way or "",
-        receipt=fact.receipt.strip(),
-        reason=fact.reason.strip(),
-        to=letter.to,
-        by_id=actor.account_id,
-        role=role,
-        at=now,
-    )
+    said = {
+        "kind": fact.kind,
+        "way": fact.way or "",
+        "receipt": fact.receipt.strip(),
+        "reason": fact.reason.strip(),
+        "to": letter.to,
+        "by_id": actor.account_id,
+        "role": role,
+    }
+    last = LetterFact.objects.filter(letter=letter).order_by("pk").last()
+    if last is not None and all(getattr(last, name) == value for name, value in said.items()):
+        return last
+    made = LetterFact.objects.create(letter=letter, **said, at=now)
     note(letter, fact.kind, now=now, actor_id=actor.account_id, role=role, word=fact.reason or fact.receipt)
     return made

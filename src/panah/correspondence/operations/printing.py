@@ -7,6 +7,7 @@ from panah.audit.sealed_files import take_out
 from panah.casework.engine.authority import Actor
 from panah.casework.queries.reading import Reading
 from panah.correspondence.models import Draft, Letter, Scan, ScanMatch
+from panah.correspondence.operations.filing import has_file
 from panah.correspondence.operations.noting import note_look
 from panah.correspondence.operations.signers import frame_of, possible_signer
 from panah.correspondence.operations.signing import signed_text
@@ -18,6 +19,7 @@ from panah.correspondence.queries.standing import is_void
 from panah.correspondence.rules.sheet import letter_sheet, voided
 from panah.correspondence.rules.tokens import signature_holds
 from panah.correspondence.sealing import open_letter
+from panah.documents.operations.files import file_of
 from panah.documents.typesetting import typeset
 from panah.foundation.errors import NotFound
 
@@ -30,10 +32,11 @@ class OpenedScan:
     body: bytes
 
 
-def letter_pdf(*, letter_id: int, actor: Actor, look: Reading) -> tuple[str, bytes]:
-    """Typeset a letter from its sealed sheet, and give its number: the same bytes today and in a year.
+def letter_pdf(*, letter_id: int, actor: Actor, look: Reading) -> tuple[str, bytes | None]:
+    """Give a letter's number, and the letter: the same bytes today and in a year.
 
-    One that was voided is marked so on every print.
+    One that goes out is given as its signed file, None until the worker has made it; any other is typeset from its
+    sealed sheet. One that was voided is marked so on every print, and signed by nobody.
 
     Raises NotFound("letter-unknown"), for a letter without a sheet of its own too; foundation.envelope.SealError.
     """
@@ -41,8 +44,11 @@ def letter_pdf(*, letter_id: int, actor: Actor, look: Reading) -> tuple[str, byt
     if letter is None or not letter.sealed:
         raise NotFound("letter-unknown")
     note_look(letter, look)
+    void = is_void(letter.pk)
+    if has_file(letter) and not void:
+        return letter.number, file_of(letter.stream)
     sheet = open_letter(letter.number, letter.sealed)
-    return letter.number, typeset("letter", voided(sheet) if is_void(letter.pk) else sheet)
+    return letter.number, typeset("letter", voided(sheet) if void else sheet)
 
 
 def draft_pdf(*, draft_id: int, actor: Actor, now: datetime) -> bytes:

@@ -38,7 +38,8 @@ class Sending:
 def refer(*, letter_id: int, sending: Sending, actor: Actor, now: datetime) -> Referral:
     """Send a letter on with a note in its margin; the initials are whose hand it was, in which role, and when.
 
-    What was sent on to oneself and goes on (`onward_of`) is thereby out of one's own hands. Raises
+    What was sent on to oneself and goes on (`onward_of`) is thereby out of one's own hands. Sent twice with the same
+    words to the same receiver who still has it, it is one. Raises
     NotFound("letter-unknown", "referral-unknown"), InvalidInput (`note-missing`, `note-too-long`, `receiver-unknown`,
     `due-past`), NotAllowed (`other-side`, `writes-no-letters`), Conflict("referral-over").
     """
@@ -55,18 +56,20 @@ def refer(*, letter_id: int, sending: Sending, actor: Actor, now: datetime) -> R
         refuse_other_side(about_case=letter.case_id is not None, office=letter.office, to=office, role=role)
         before = _mine(sending.onward_of, letter, actor) if sending.onward_of is not None else None
         desk = desk_of(actor, office_id=None, case=None)
-        made = Referral.objects.create(
-            letter=letter,
-            answers=before,
-            to_office=office,
-            to_role=role,
-            to_account_id=account,
-            marginal_note=sending.note.strip(),
-            due_on=sending.due_on,
-            by_id=actor.account_id,
-            role=desk.role,
-            at=now,
-        )
+        said = {
+            "letter": letter,
+            "answers": before,
+            "to_office": office,
+            "to_role": role,
+            "to_account_id": account,
+            "marginal_note": sending.note.strip(),
+            "due_on": sending.due_on,
+            "by_id": actor.account_id,
+            "role": desk.role,
+        }
+        if same := Referral.objects.filter(**said, end=None).first():
+            return same
+        made = Referral.objects.create(**said, at=now)
         if before is not None:
             _end(before, "sent-on", role=desk.role, actor=actor, now=now)
         note(letter, "referred", now=now, actor_id=actor.account_id, role=desk.role, word=sending.note)
@@ -92,10 +95,12 @@ def finish(*, referral_id: int, kind: Ending, note_text: str, actor: Actor, now:
 
 
 def _letter(letter_id: int, actor: Actor) -> Letter:
-    found = readable(actor).select_related("office", "case__office").filter(pk=letter_id).first()
+    """Lock a letter the actor may read, so that what is sent twice at once is one."""
+    found = readable(actor).filter(pk=letter_id).values_list("pk", flat=True).first()
     if found is None:
         raise NotFound("letter-unknown")
-    return found
+    locked = Letter.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("office", "case__office").get(pk=found)
 
 
 def _receiver(sending: Sending, now: datetime) -> tuple[str, int | None]:

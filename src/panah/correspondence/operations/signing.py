@@ -10,6 +10,7 @@ from panah.casework.engine.authority import Actor
 from panah.casework.operations import locked_case
 from panah.correspondence.gateways.tokens import TokenSigned, roots, tokens
 from panah.correspondence.models import Copy, Draft, Letter, TokenSignature
+from panah.correspondence.operations.filing import has_file
 from panah.correspondence.operations.noting import note
 from panah.correspondence.operations.numbering import Place, take_place
 from panah.correspondence.operations.putting_on_way import put_on_way
@@ -29,6 +30,7 @@ from panah.correspondence.rules.tokens import certificate_trouble, fingerprint, 
 from panah.correspondence.rules.words import DraftState, Level, annex_in_words
 from panah.correspondence.sealing import seal_letter
 from panah.correspondence.shelf import template
+from panah.documents.operations.files import ask_for_file
 from panah.documents.place import verify_page
 from panah.documents.rules.codes import new_code
 from panah.documents.rules.data import Data
@@ -74,6 +76,8 @@ def sign_letter(*, draft_id: int, ver: int, proof: Proof, actor: Actor, now: dat
             role=letter.signed_by_role,
         )
         put_on_way(letter, actor=actor, now=now)
+        if has_file(letter):
+            ask_for_file(paper=letter.stream, now=now)
     return letter
 
 

@@ -11,7 +11,12 @@ from panah.documents.kinds import CARD_TYPES, PAPER_TYPES
 from panah.documents.models import DocumentKey
 from panah.documents.rules.proof.trust_list import Purpose
 
-TYPES = {Purpose.CARD: CARD_TYPES, Purpose.PAPER: PAPER_TYPES, Purpose.STATUS: frozenset[str]()}
+TYPES = {
+    Purpose.CARD: CARD_TYPES,
+    Purpose.PAPER: PAPER_TYPES,
+    Purpose.STATUS: frozenset[str](),
+    Purpose.FILE: frozenset[str](),
+}
 """What a yearly key of each purpose may sign."""
 
 

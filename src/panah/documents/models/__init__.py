@@ -3,6 +3,7 @@
 from panah.documents.models.blanks import Blank, BlankDestruction, BlankMove, StockCount
 from panah.documents.models.crossings import Crossing
 from panah.documents.models.documents import Document, DocumentSubject
+from panah.documents.models.files import SignedFile
 from panah.documents.models.hand_overs import HandOver
 from panah.documents.models.keepings import Keeping
 from panah.documents.models.keys import DocumentKey, PublishedList
@@ -26,6 +27,7 @@ __all__ = [
     "PrintItem",
     "PrintSheet",
     "PublishedList",
+    "SignedFile",
     "StatusDue",
     "StatusPlace",
     "StockCount",

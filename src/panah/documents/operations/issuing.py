@@ -11,6 +11,7 @@ from panah.catalogue.rules.directive import length, limit
 from panah.documents.kinds import CARDS, PaperFace
 from panah.documents.models import Document, DocumentSubject, StatusPlace
 from panah.documents.operations.cards import CAUSE, card_before, card_face, is_out_of_hand
+from panah.documents.operations.files.asking import ask_for_file
 from panah.documents.operations.noting import note
 from panah.documents.operations.placing import draw_place
 from panah.documents.operations.print_room.queueing import queue
@@ -67,6 +68,7 @@ def issue(*, issuing: Issuing, heading: Heading, now: datetime) -> Document:
             DocumentSubject(document=document, party_id=person.pk) for person in people
         )
         note(document, "issued", now=now)
+        ask_for_file(paper=document.stream, now=now)
         if face.kind in CARDS:
             queue(document, now=now)
     return document

@@ -1,8 +1,9 @@
 """Reading papers: those of a case, what anybody may ask of a number, what lies in keeping, what others are told."""
 
+from panah.documents.queries.files import files_that_wait
 from panah.documents.queries.judged import judged
 from panah.documents.queries.keepings import Kept, kept_papers
-from panah.documents.queries.lists import Published, etag_of, etags_of, published
+from panah.documents.queries.lists import ROOT_CERTIFICATE, Published, etag_of, etags_of, published
 from panah.documents.queries.outside import (
     LOOKERS,
     MENDERS,
@@ -16,9 +17,11 @@ from panah.documents.queries.outside import (
 )
 from panah.documents.queries.papers import (
     CasePaper,
+    PaperInHand,
     Standing,
     Verdict,
     paper_in_case,
+    papers_in_hand,
     papers_of,
     verdict_of,
 )
@@ -27,16 +30,19 @@ from panah.documents.rules.outside import act_title
 __all__ = [
     "LOOKERS",
     "MENDERS",
+    "ROOT_CERTIFICATE",
     "TYPISTS",
     "CasePaper",
     "Kept",
     "OutsideLine",
+    "PaperInHand",
     "Published",
     "Standing",
     "Verdict",
     "act_title",
     "etag_of",
     "etags_of",
+    "files_that_wait",
     "judged",
     "kept_papers",
     "lines_that_failed",
@@ -45,6 +51,7 @@ __all__ = [
     "lines_twice",
     "may_print_notice",
     "paper_in_case",
+    "papers_in_hand",
     "papers_of",
     "published",
     "verdict_of",

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from panah.documents.models import PublishedList
 from panah.foundation.errors import NotFound
+
+ROOT_CERTIFICATE: Final = "root.crt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Published:
 
 
 def published(name: str) -> Published | None:
-    """Give a list by its name (`root`, `trust`, `s/0`, `n/7f`); one query."""
+    """Give a list by its name (`root`, `trust`, `s/0`, `n/7f`), or a certificate (`root.crt`, `c/…`); one query."""
     row = PublishedList.objects.filter(name=name).first()
     return Published(bytes(row.body), row.etag, row.made_at) if row else None
 
@@ -33,6 +36,11 @@ def etag_of(name: str) -> str:
 def etags_of(*names: str) -> dict[str, str]:
     """Give the tags of those lists that are published, by name; one query."""
     return dict(PublishedList.objects.filter(name__in=names).values_list("name", "etag"))
+
+
+def certificate_name(key_id: bytes) -> str:
+    """Under which name the certificate of a key that signs files is published."""
+    return f"c/{key_id.hex()}"
 
 
 def root_of() -> EllipticCurvePublicKey:

@@ -1,16 +1,25 @@
 """Reading papers: those of a case, and what anybody may ask of a number or code."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panah.documents.models import Crossing, Document
+from panah.documents.models import Crossing, Document, HandOver
 from panah.documents.rules.codes import read_code, read_number, show_code
 from panah.documents.rules.standing import Standing, State, standing
 
-__all__ = ["CasePaper", "Standing", "Verdict", "paper_in_case", "papers_of", "verdict_of"]
+__all__ = [
+    "CasePaper",
+    "PaperInHand",
+    "Standing",
+    "Verdict",
+    "paper_in_case",
+    "papers_in_hand",
+    "papers_of",
+    "verdict_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,17 @@ class CasePaper:
     verify_code: str
     handed_at: datetime | None
     bearer_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperInHand:
+    """A paper somebody has, as their own page lists it; `valid_until` is its last local day."""
+
+    id: int
+    case_id: int
+    title: str
+    number: str
+    valid_until: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +86,32 @@ def paper_in_case(
     rows = Document.objects.filter(_borne(bearers), pk=document_id, case__in=case_ids)
     row = _with_use(rows.prefetch_related("hand_overs")).first()
     return _listed(row, on) if row else None
+
+
+def papers_in_hand(
+    cases: Mapping[int, Collection[int] | None], *, on: date, most: int = 20
+) -> list[PaperInHand]:
+    """List the papers of these cases that were handed over and stand on a local day, newest first; one query.
+
+    To each case belong the bearers whose papers may be seen (parties); None: everybody's.
+    """
+    open_to_all = [case for case, bearers in cases.items() if bearers is None]
+    allowed = Q(case__in=open_to_all)
+    for case, bearers in cases.items():
+        if bearers is not None:
+            allowed |= Q(case=case) & _borne(bearers)
+    rows = Document.objects.filter(
+        allowed, Q(valid_until=None) | Q(valid_until__gte=on), Exists(_hand_overs()), state=State.VALID
+    )
+    standing_rows = rows.exclude(Exists(Crossing.objects.filter(document=OuterRef("pk")))).order_by("-pk")
+    return [
+        PaperInHand(row.pk, row.case_id, row.title, row.number, row.valid_until)
+        for row in standing_rows.only("pk", "case_id", "title", "number", "valid_until")[:most]
+    ]
+
+
+def _hand_overs() -> QuerySet[HandOver]:
+    return HandOver.objects.filter(document=OuterRef("pk"))
 
 
 def verdict_of(typed: str, *, on: date) -> Verdict | None:

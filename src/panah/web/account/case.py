@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from panah.casework.queries.applicant import CasePage, case_page
 from panah.casework.queries.reading import log_own_look
 from panah.casework.queries.staying import own_words
-from panah.documents.operations import receipt_pdf, slip_pdf
+from panah.documents.operations import paper_file, receipt_pdf
 from panah.documents.queries import CasePaper, kept_papers, paper_in_case, papers_of
 from panah.foundation.clock import local_date
 from panah.payments.queries import Bill, BillLine, PaymentLine, bill_of, payments_of
@@ -18,7 +18,7 @@ from panah.web.account.evidence import own_evidence
 from panah.web.account.objecting import decisions_of
 from panah.web.account.own_words import own_steps
 from panah.web.dates import long_date
-from panah.web.files.papers import sent_pdf
+from panah.web.files.papers import sent_file, sent_pdf
 from panah.web.forms.answers import request_lines
 from panah.web.forms.keys import new_key, writer_of
 from panah.web.identity import PERSON, visitor_of
@@ -56,18 +56,18 @@ def paper(request: HttpRequest, case_id: int, paper: int) -> HttpResponse:
     """Send a paper of the case as PDF: one's own, or one that all share."""
     visitor = visitor_of(request)
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
-    found = paper_in_case(paper, case_ids=[case_id], on=local_date(visitor.now), bearers=_whose_papers(page))
+    found = paper_in_case(paper, case_ids=[case_id], on=local_date(visitor.now), bearers=whose_papers(page))
     if found is None:
         raise Http404
     log_own_look(case_id, actor=visitor.actor, now=visitor.now, about=f"{found.name} {found.number}")
-    return sent_pdf(slip_pdf(found.id), found.number)
+    return sent_file(request, paper_file(found.id), found.number)
 
 
 def receipt(request: HttpRequest, case_id: int, kept: int) -> HttpResponse:
     """Send the receipt for one's own paper that an office keeps; the one for its return once it was given back."""
     visitor = visitor_of(request)
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
-    found = next((one for one in kept_papers(case_id, bearers=_whose_papers(page)) if one.id == kept), None)
+    found = next((one for one in kept_papers(case_id, bearers=whose_papers(page)) if one.id == kept), None)
     if found is None:
         raise Http404
     log_own_look(case_id, actor=visitor.actor, now=visitor.now, about=f"receipt {found.receipt}")
@@ -79,7 +79,7 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
     visitor = visitor_of(request)
     today = local_date(visitor.now)
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
-    names, whose = {one.party: one.name for one in page.people}, _whose_papers(page)
+    names, whose = {one.party: one.name for one in page.people}, whose_papers(page)
     papers = papers_of(case_id, on=today, bearers=whose)
     bill, attached = bill_of(case_id, subjects=page.own), own_evidence(page, visitor.account_id)
     standing = next((one for one in papers if one.standing.value in {"valid", "not-yet"}), None)
@@ -118,7 +118,7 @@ def _paid(page: CasePage, bill: Bill) -> list[tuple[PaymentLine, BillLine, str]]
     return [(one, line, names.get(line.subject_id or 0, "")) for one, line in paid]
 
 
-def _whose_papers(page: CasePage) -> list[int] | None:
+def whose_papers(page: CasePage) -> list[int] | None:
     """Whose papers the page shows: where each decides for herself, one's own and those of one's children."""
     return None if page.own is None else [one.party for one in page.people if one.id in page.own]
 

@@ -40,6 +40,7 @@ ROWS: Final[tuple[Row, ...]] = (
             ("stay", BOTH),
             ("collect", WRITE),
             ("paper", READ),
+            ("wallet", READ),
             ("receipt", READ),
             ("evidence", READ),
             ("pay", BOTH),

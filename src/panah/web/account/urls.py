@@ -14,6 +14,7 @@ from panah.web.account import (
     objecting,
     paying,
     staying,
+    wallet,
     words,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("cases/<int:case_id>/items/<int:item>/<slug:word>/", words.say, name="word"),
     path("cases/<int:case_id>/stay/<int:subject>/", staying.staying, name="stay"),
     path("cases/<int:case_id>/collect/", acts.collect, name="collect"),
+    path("cases/<int:case_id>/paper/<int:paper>/", wallet.wallet, name="wallet"),
     path("cases/<int:case_id>/paper/<int:paper>.pdf", case.paper, name="paper"),
     path("cases/<int:case_id>/kept/<int:kept>.pdf", case.receipt, name="receipt"),
     path("cases/<int:case_id>/evidence/<int:upload>/", evidence.evidence, name="evidence"),

@@ -12,7 +12,7 @@ from panah.casework.queries.asking import exemption_grounds
 from panah.casework.queries.counter import WaitingItem, items_at_counter
 from panah.casework.queries.reading import log_case_reading
 from panah.catalogue.queries import definition_of
-from panah.documents.operations import slip_pdf
+from panah.documents.operations import paper_file
 from panah.documents.queries import CasePaper, paper_in_case, papers_of
 from panah.evidence.queries import attached_to
 from panah.foundation.canonical import Canonical
@@ -24,7 +24,7 @@ from panah.payments.queries import BillLine, bill_of, payments_of
 from panah.web.counter.frame import look_of, page, scope_of
 from panah.web.counter.objecting import refusals
 from panah.web.files.holding import waiting_files
-from panah.web.files.papers import sent_pdf
+from panah.web.files.papers import sent_file
 from panah.web.forms.answers import request_lines
 from panah.web.forms.keys import key_of, new_key, writer_of
 from panah.web.forms.money import CHARGE, ExemptionForm, ReceiptForm
@@ -144,7 +144,7 @@ def paper(request: HttpRequest, case_id: int, paper: int) -> HttpResponse:
     if found is None:
         raise Http404
     log_case_reading(case_id, look_of(request))
-    return sent_pdf(slip_pdf(found.id), found.number)
+    return sent_file(request, paper_file(found.id), found.number)
 
 
 def _tried(request: HttpRequest, case_id: int, move: Callable[[], bool]) -> HttpResponse:

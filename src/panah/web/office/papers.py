@@ -3,10 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from panah.casework.queries.reading import log_case_reading
-from panah.documents.operations import receipt_pdf, slip_pdf
+from panah.documents.operations import paper_file, receipt_pdf
 from panah.documents.queries import kept_papers, paper_in_case
 from panah.foundation.clock import local_date
-from panah.web.files.papers import sent_pdf
+from panah.web.files.papers import sent_file, sent_pdf
 from panah.web.identity import now_of
 from panah.web.office.frame import look_of
 
@@ -17,7 +17,7 @@ def paper(request: HttpRequest, case: int, paper: int) -> HttpResponse:
     if found is None:
         raise Http404
     log_case_reading(case, look_of(request))
-    return sent_pdf(slip_pdf(found.id), found.number)
+    return sent_file(request, paper_file(found.id), found.number)
 
 
 def receipt(request: HttpRequest, case: int, kept: int) -> HttpResponse:

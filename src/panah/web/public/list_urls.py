@@ -8,6 +8,8 @@ app_name = "lists"
 
 urlpatterns = [
     path("root", lists.root, name="root"),
+    path("root.crt", lists.root_certificate, name="root-certificate"),
+    path("c/<str:key>.crt", lists.certificate, name="certificate"),
     path("trust", lists.trust, name="trust"),
     path("s/<int:shard>", lists.status, name="status"),
     path("n/<str:shard>", lists.numbers, name="numbers"),

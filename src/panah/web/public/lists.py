@@ -5,9 +5,10 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
-from panah.documents.queries import etags_of, published
+from panah.documents.queries import ROOT_CERTIFICATE, etags_of, published
 
 ROOT: Final = "application/pkix-spki"
+CERTIFICATE: Final = "application/pkix-cert"
 CWT: Final = "application/cwt"
 STATUS: Final = "application/statuslist+cwt"
 
@@ -15,6 +16,16 @@ STATUS: Final = "application/statuslist+cwt"
 def root(request: HttpRequest) -> HttpResponse:
     """Send the root's public key."""
     return _sent(request, "root", ROOT, etags_of("root"))
+
+
+def root_certificate(request: HttpRequest) -> HttpResponse:
+    """Send the root's certificate, for a reader of PDF to import."""
+    return _sent(request, ROOT_CERTIFICATE, CERTIFICATE, etags_of(ROOT_CERTIFICATE))
+
+
+def certificate(request: HttpRequest, key: str) -> HttpResponse:
+    """Send the certificate of a key that signs files."""
+    return _sent(request, f"c/{key}", CERTIFICATE, etags_of(f"c/{key}"))
 
 
 def trust(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,8 @@ _PAGES: Final = (
     "public:catalogue",
     "public:verify",
     "lists:root",
+    "lists:root-certificate",
+    "lists:certificate",
     "lists:trust",
     "lists:status",
     "lists:numbers",

@@ -6,12 +6,15 @@ from typing import Final
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
+from django.db import transaction
 
 from panah.documents.gateways.signers.file import FileSigner, KeyFolder
 from panah.documents.keys.register import trusted_keys
 from panah.documents.models import PublishedList
+from panah.documents.operations.publishing.certificates import publish_certificates
 from panah.documents.operations.publishing.writing import put_out
-from panah.documents.queries.lists import root_of
+from panah.documents.queries.lists import ROOT_CERTIFICATE, published, root_of
+from panah.documents.rules.files.ceremony import certify
 from panah.documents.rules.proof import trust_list
 from panah.documents.rules.proof.public_keys import PublicKey, key_id
 from panah.documents.rules.proof.trust_list import TrustList
@@ -56,8 +59,12 @@ def publish_trust_of_demo(*, now: datetime) -> int:
         return 0
     root = _demo_root()
     publish_root(root=root.private.public_key(), now=now)
-    signed = trust_list.make(unsigned_trust(now=now), root=root.private.public_key(), sign=root.sign)
-    publish_trust(signed=signed, now=now)
+    trust, own = unsigned_trust(now=now), published(ROOT_CERTIFICATE)
+    signed = trust_list.make(trust, root=root.private.public_key(), sign=root.sign)
+    with transaction.atomic():
+        publish_trust(signed=signed, now=now)
+        pem = certify(trust, root=root.private, own=own.body if own else b"", now=now)
+        publish_certificates(pem=pem, now=now)
     return 1
 
 

@@ -67,14 +67,19 @@ def raw(signature: bytes) -> bytes:
     return r.to_bytes(COORDINATE) + s.to_bytes(COORDINATE)
 
 
+def der(signature: bytes) -> bytes:
+    """Turn `r || s` of 64 bytes into DER, as certificates and signed files carry it."""
+    r, s = signature[:COORDINATE], signature[COORDINATE:]
+    return encode_dss_signature(int.from_bytes(r), int.from_bytes(s))
+
+
 def verifies(public: PublicKey, signature: bytes, signed: bytes) -> bool:
     """Whether 64 bytes of signature (`r || s`, or Ed25519's own form) belong to these bytes and this key."""
     try:
         if isinstance(public, Ed25519PublicKey):
             public.verify(signature, signed)
         else:
-            r, s = signature[:COORDINATE], signature[COORDINATE:]
-            public.verify(encode_dss_signature(int.from_bytes(r), int.from_bytes(s)), signed, _ES256)
+            public.verify(der(signature), signed, _ES256)
     except InvalidSignature:
         return False
     return True

@@ -28,11 +28,12 @@ _ID, _ALGORITHM, _X, _Y, _PURPOSE, _TYPES, _NOT_BEFORE, _NOT_AFTER, _STATE, _SIN
 
 
 class Purpose(StrEnum):
-    """What a key signs."""
+    """What a key signs: the codes of cards, those of other papers, lists, or the files of papers."""
 
     CARD = "card"
     PAPER = "paper"
     STATUS = "status"
+    FILE = "file"
 
 
 class KeyState(IntEnum):
@@ -86,6 +87,10 @@ class TrustList:
         object.__setattr__(self, "_by_id", {key.id: key for key in self.keys})
         if len(self._by_id) != len(self.keys):
             raise malformed("key-twice")
+
+    def key_of(self, name: bytes) -> TrustedKey | None:
+        """Find a key by its id, whatever it is for."""
+        return self._by_id.get(name)
 
     def signer_of(self, signed: Signed, *purposes: Purpose) -> TrustedKey:
         """Find the key that signed a message for one of these purposes.
@@ -171,7 +176,7 @@ def _key(entry: object) -> TrustedKey:
             1: bytes() as name,
             2: int() as algorithm,
             3: bytes() as x,
-            5: ("card" | "paper" | "status") as purpose,
+            5: ("card" | "paper" | "status" | "file") as purpose,
             6: [*types],
             7: int() as not_before,
             8: int() as not_after,

@@ -20,7 +20,7 @@ from panah.correspondence.queries.words import (
 )
 from panah.correspondence.roles import WRITERS
 from panah.foundation.errors import NotFound
-from panah.web.files.papers import sent_pdf
+from panah.web.files.papers import sent_file
 from panah.web.identity import actor_of, now_of, visitor_of
 from panah.web.office.frame import look_of
 from panah.web.office.secretariat.desk import shown
@@ -41,7 +41,7 @@ def pdf(request: HttpRequest, letter: int) -> HttpResponse:
         number, body = letter_pdf(letter_id=letter, actor=actor_of(request), look=look_of(request))
     except NotFound as missing:
         raise Http404 from missing
-    return sent_pdf(body, number)
+    return sent_file(request, body, number)
 
 
 def letter_page(

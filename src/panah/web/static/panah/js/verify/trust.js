@@ -9,7 +9,7 @@ import { malformed, Refused } from "./reasons.js";
 export const KIND = "application/panah-trust-list+cbor";
 const LONGEST = 65536;
 const [ACTIVE, RETIRED, COMPROMISED] = [0, 1, 2];
-const PURPOSES = ["card", "paper", "status"];
+const PURPOSES = ["card", "paper", "status", "file"];
 const REQUIRED = [1, 2, 3, 5, 6, 7, 8, 9];
 const [Y, SINCE] = [4, 10];
 

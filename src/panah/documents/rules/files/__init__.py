@@ -1,0 +1,1 @@
+"""Papers as files: certificates of whoever signs them, and what is to be believed of one."""
