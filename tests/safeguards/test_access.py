@@ -228,6 +228,7 @@ def client_of(account: int | None) -> Client:
     return client
 
 
+@pytest.mark.any_database
 def test_a_refusal_of_the_table_is_a_refusal_of_the_page(world: World, now: datetime) -> None:
     walk = Walk.begun(world, now)
     wrong = []
