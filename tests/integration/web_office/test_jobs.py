@@ -11,8 +11,10 @@ from panah.casework.models import Case, OutboxMessage
 from panah.casework.operations import deliver_outbox
 from panah.casework.rules import MOST_ATTEMPTS
 from panah.documents.models import Document
+from panah.documents.operations.files import sign_files
 from panah.organisation.operations import open_office
 from panah.organisation.roles import OfficeKind
+from panah.web import identity
 
 __all__ = ["apply", "static_folder", "world"]
 
@@ -59,6 +61,22 @@ def test_what_an_operator_lets_be_done_again_is_done_once(
     assert Document.objects.filter(case=unsigned).count() == 1
     assert "هیچ کاری نمانده است" in client.get(PAGE).content.decode()
     assert Event.objects.filter(kind="job-retried").count() == 1
+
+
+def test_papers_that_wait_for_their_signed_file_are_counted_with_the_reason(
+    world: World, apply: Apply, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = apply()
+    world.pay(case)
+    world.deliver()
+    settings.PANAH_DEMO = False
+    sign_files(now=world.now)
+    client = world.client(world.staff("operator"))
+    assert "فایل امضاشده" not in client.get(PAGE).content.decode()
+    monkeypatch.setattr(identity, "utc_now", lambda: world.now + timedelta(minutes=11))
+    page = client.get(PAGE).content.decode()
+    assert "۱ برگه یا نامه هنوز فایل امضاشده ندارد" in page
+    assert "کلید امضای برگه‌ها نیست" in page
 
 
 def test_an_operator_of_another_province_neither_sees_nor_moves_it(world: World, unsigned: Case) -> None:

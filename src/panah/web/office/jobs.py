@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 
 from panah.casework.operations import retry_job
 from panah.casework.queries.failed_jobs import PAGE, FailedJob, failed_jobs
+from panah.documents.queries import files_that_wait
 from panah.foundation.errors import NotFound
 from panah.web.identity import actor_of, now_of
 from panah.web.office.frame import number_of, page, scope_of
@@ -27,11 +29,14 @@ TITLES: Final = {
 TROUBLES: Final = {
     "key-missing": "کلید امضای برگه‌ها نیست؛ نگه‌دار کلیدها آن را بسازد.",
     "key-locked": "کلید امضا باز نمی‌شود؛ رمز آن را نگه‌دار کلیدها می‌داند.",
+    "certificate-missing": "کلید امضای فایل‌ها گواهی ندارد؛ نگه‌دار کلیدها آن را بیاورد.",
     "signer-silent": "دستگاه امضا پاسخ نداد.",
     "signer-refused": "دستگاه امضا نپذیرفت.",
     "paper-data-missing": "دادهٔ لازم برای برگه در پرونده نیست.",
 }
 CODE: Final = re.compile(r"[A-Za-z]+: (?P<code>[a-z-]+)")
+PATIENCE: Final = timedelta(minutes=10)
+"""So long a paper may wait for its signed file before somebody is told."""
 OTHER: Final = "سبب را پشتیبان در پایین می‌خواند."
 
 
@@ -45,10 +50,13 @@ class Line:
 
 
 def jobs(request: HttpRequest) -> HttpResponse:
-    """List what failed, the oldest first, fifty at a time (`?after=`)."""
+    """List what failed, the oldest first, fifty at a time (`?after=`), and say how many papers wait for their file."""
     after = number_of(request.GET.get("after", "")) or 0
     found = failed_jobs(scope_of(request), after=after)
+    files, trouble = files_that_wait(before=now_of(request) - PATIENCE)
     context = {
+        "files": files,
+        "why": _why(trouble),
         "lines": [_line(job) for job in found],
         "next": found[-1].id if len(found) == PAGE else None,
     }
@@ -67,5 +75,9 @@ def retry(request: HttpRequest, job: int) -> HttpResponse:
 
 
 def _line(job: FailedJob) -> Line:
-    found = CODE.match(job.trouble)
-    return Line(job, TITLES.get(job.topic, job.topic), TROUBLES.get(found["code"] if found else "", OTHER))
+    return Line(job, TITLES.get(job.topic, job.topic), _why(job.trouble) or OTHER)
+
+
+def _why(trouble: str) -> str:
+    found = CODE.match(trouble)
+    return TROUBLES.get(found["code"], "") if found else ""
