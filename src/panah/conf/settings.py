@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "panah.web.files.arriving.FileLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "panah.web.forms.nul.WithoutNul",
+    "panah.web.forms.unseen.WithoutUnseen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

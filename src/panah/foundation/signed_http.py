@@ -16,6 +16,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from panah.foundation.errors import PanahError
+from panah.foundation.foreign_json import read_json
 
 MOST_BYTES: Final = 256 * 1024
 PATIENCE: Final = 5.0
@@ -124,7 +125,7 @@ class SignedClient:
         if SIMULATED.lower() in headers and not self.accepts_simulators:
             raise Garbled("outside-garbled", why="simulator")
         try:
-            said = json.loads(text)
+            said = read_json(text)
         except ValueError as error:
             raise Garbled("outside-garbled", why="not-json") from error
         if not isinstance(said, dict):

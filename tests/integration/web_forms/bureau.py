@@ -10,7 +10,9 @@ from factories.duplicates import compare_all
 from factories.forms import Form
 from factories.people import family, person
 from integration.web_forms.conftest import Place, Town
-from panah.casework.models import Batch, Item
+from panah.casework.models import Batch, Case, Item, OutboxMessage
+from panah.casework.models.outbox import FAILED
+from panah.casework.rules import MOST_ATTEMPTS
 from panah.foundation.clock import local_date
 from panah.foundation.jalali import to_jalali
 from panah.notifications.models import Message
@@ -40,7 +42,10 @@ def of_the_bureau(town: Town) -> Iterator[Place]:
     typed = _form("/office/outside/typed/", **{"line": "1", "receipt-1": "12", "on-1": "1405/09/01"})
     looked = _form("/office/outside/1/look/", matches="no", reason="نیست")
     outside = (typed, looked, _form("/office/outside/1/mend/", what="by-hand"))
-    yield Place(world.client(world.staff("operator")), "/office/outside/", known=outside)
+    operator = world.client(world.staff("operator"))
+    yield Place(operator, "/office/outside/", known=outside)
+    _came_to_nothing(case)
+    yield Place(operator, "/office/jobs/")
     batch = Batch.objects.latest("pk").pk
     yield Place(desk, "/office/motions/", known=(_form(f"/office/motions/{batch}/", key="k" * 20),))
 
@@ -77,6 +82,14 @@ def _phoned_and_written_to(town: Town, desk: Client) -> Iterator[Place]:
         _form(f"/office/letters/{letter}/", means="posted"),
     )
     yield Place(desk, "/office/letters/", known=letters)
+
+
+def _came_to_nothing(case: Case) -> None:
+    """A job behind the pages that was tried as often as anything is."""
+    OutboxMessage.objects.create(
+        topic="issue", key="issue:never", case=case, state=FAILED, attempts=MOST_ATTEMPTS,
+        error="KeyRefused: key-missing", created_at=case.opened_at, next_at=case.opened_at,
+    )  # fmt: skip
 
 
 def _compared(town: Town, desk: Client) -> Place:

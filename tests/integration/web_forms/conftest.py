@@ -1,7 +1,7 @@
 """A town in which something waits at every step, and everybody who has a page with a form on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
+from factories.bureau import Bureau
 from factories.codes import turn_on_codes
 from factories.forms import Form, forms_of
 from factories.keys import give_key
@@ -54,6 +55,11 @@ class Town:
 
     world: World
     apply: Apply
+    bureau: Bureau = field(init=False)
+
+    def __post_init__(self) -> None:
+        house = self.world.house
+        self.bureau = Bureau(house.ministry, house.bureau, house.bushehr, house.borazjan, house.bushehr)
 
     def looked_at(self) -> Case:
         """A case an expert has before them."""
@@ -92,7 +98,7 @@ class Town:
 
 @pytest.fixture
 def town(world: World, apply: Apply, settings: Settings) -> Town:
-    settings.PANAH_SMS_URL = settings.PANAH_VOICE_URL = ""
+    settings.PANAH_SMS_URL = settings.PANAH_VOICE_URL = settings.PANAH_ECE_URL = ""
     cache.clear()
     return Town(world, apply)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from factories.bureau import Bureau
 from factories.forms import Form
 from factories.leaving import Way, all_is_taken, begin_way
 from integration.web_forms.conftest import Place, Town
@@ -24,9 +23,7 @@ ANSWERS = {
 
 def of_leavers(town: Town) -> Iterator[Place]:
     """Whom the counter asks, who signs, who thinks, who comes to a counsellor, and whose head has gone."""
-    house = town.world.house
-    bureau = Bureau(house.ministry, house.bureau, house.bushehr, house.borazjan, house.bushehr)
-    way = begin_way(bureau, town.world.now)
+    way = begin_way(town.bureau, town.world.now)
     case = way.open(*BOTH, present=BOTH)
     way.review(case)
     for name in BOTH:

@@ -25,6 +25,8 @@ ASKED = {
     "/office/worklist/": ("tab", "step", "office", "after", "before"),
     "/office/money/": ("after",),
     "/office/cases/{case}/": ("item",),
+    "/office/secretariat/letters/": ("direction", "year", "urgency", "state", "q", "after"),
+    "/office/secretariat/new/": ("kind", "reply", "follows"),
     "/office/households/{code}/": ("on_day", "on_month", "on_year"),
     "/my/apply/intercity-travel/travellers/": ("then",),
     "/my/cases/{case}/pay/back/": ("attempt",),
@@ -52,7 +54,7 @@ def patterns(resolver: URLResolver | None = None, space: str = "") -> Iterator[t
 @pytest.fixture
 def everybody(town: Town) -> list[Client]:
     world = town.world
-    roles = ("service-clerk", "bureau-expert", "payment-checker")
+    roles = ("service-clerk", "bureau-expert", "payment-checker", "card-office", "secretariat")
     return [Client(), world.client(), *(world.client(world.staff(role)) for role in roles)]
 
 

@@ -11,13 +11,23 @@ from django.test import Client
 from factories.forms import Form, forms_of
 from integration.web_forms.bureau import of_the_bureau
 from integration.web_forms.conftest import Place, Town, of_people, of_the_counter, of_the_office
+from integration.web_forms.print_room import of_the_print_room
+from integration.web_forms.secretariat import of_the_secretariat
 from integration.web_forms.test_anything_typed import once_each
 from panah.organisation.models import Account
+from panah.web.forms.keeping import KEPT
 
 pytestmark = pytest.mark.django_db
 TYPED = "آنچه خودم نوشتم"
 LONG = "خط به خط نوشتم " * 266
-PAGES = {"people": of_people, "counter": of_the_counter, "office": of_the_office, "bureau": of_the_bureau}
+PAGES = {
+    "people": of_people,
+    "counter": of_the_counter,
+    "office": of_the_office,
+    "bureau": of_the_bureau,
+    "print room": of_the_print_room,
+    "secretariat": of_the_secretariat,
+}
 
 
 def writer_of(place: Place) -> Account:
@@ -71,6 +81,20 @@ def test_what_was_typed_is_shown_to_nobody_else(town: Town, who: str) -> None:
             _, html = after_signing_in(form, written(form, TYPED), stranger)
             transaction.set_rollback(True)
         assert TYPED not in html, form.action
+
+
+def test_a_pin_is_kept_nowhere(town: Town) -> None:
+    seen = 0
+    for place, form in once_each(of_the_secretariat(town)):
+        if form.secret:
+            seen += 1
+            with transaction.atomic():
+                typed = {**form.filled(), **{name: [TYPED] for name in form.secret}}
+                client, html = after_signing_in(form, typed, writer_of(place))
+                kept = str(dict(client.session))
+                transaction.set_rollback(True)
+            assert (TYPED in html, KEPT in kept) == (False, False), form.action
+    assert seen > 0
 
 
 def test_a_decision_that_was_not_sent_is_sent_after_signing_in(town: Town) -> None:

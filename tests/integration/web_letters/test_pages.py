@@ -24,6 +24,7 @@ from panah.correspondence.models import (
 )
 from panah.correspondence.operations import keep_correspondent, send_letters
 from panah.correspondence.queries.page import letter_file
+from panah.documents.operations import sign_files
 from panah.organisation.models import RoleHolding
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +239,7 @@ def test_what_came_as_a_file_is_brought_read_and_registered(desk: Desk, sees: Se
     with simulators() as line, pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.PANAH_ECE_URL", line.ece_url)
         letter = desk.letter(desk.expert)
+        sign_files(now=desk.now)
         send_letters(now=desk.now)
         line.both.ece.answer_letter(f"{letter.number}>edu-18")
         file = next(iter(line.both.ece.inbox.values())).envelope.encode()

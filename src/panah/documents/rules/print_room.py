@@ -6,6 +6,7 @@ from itertools import count, islice
 from typing import Final
 
 from panah.foundation.errors import InvalidInput
+from panah.foundation.persian import clean
 
 MOST_IN_BATCH: Final = 1_000
 """Cards of one batch unless somebody asks for fewer; more is refused."""
@@ -87,8 +88,8 @@ class BlankState(StrEnum):
 
 
 def clean_reason(text: str) -> str:
-    """Give a reason cut to its length. Raises InvalidInput("reason-needed")."""
-    if not (reason := " ".join(text.split())[:LONGEST_REASON]):
+    """Give a reason clean and cut to its length. Raises InvalidInput("reason-needed")."""
+    if not (reason := clean(text)[:LONGEST_REASON]):
         raise InvalidInput("reason-needed", field="reason")
     return reason
 

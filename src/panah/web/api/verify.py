@@ -4,9 +4,10 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Status
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from panah.documents.queries import judged
@@ -72,7 +73,9 @@ def _no_key(request: HttpRequest, refused: AuthenticationError) -> HttpResponse:
 
 
 @api.exception_handler(ValidationError)
-def _unreadable(request: HttpRequest, refused: ValidationError) -> HttpResponse:
+@api.exception_handler(HttpError)
+@api.exception_handler(RequestDataTooBig)
+def _unreadable(request: HttpRequest, refused: Exception) -> HttpResponse:
     """Say that it was not understood, and repeat nothing of it."""
     del refused
     return api.create_response(request, {"error": "unreadable"}, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -1,6 +1,6 @@
 """Who crossed a border, as the border's system says it (docs/contracts/border.yaml)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
 
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from panah.documents.operations import Crossed, take_crossings
+from panah.foundation.foreign_json import read_moment
 from panah.web.gateways.signed import Refused, answered, rows_of
 from panah.web.identity import now_of
 
@@ -41,12 +42,12 @@ def _crossed(row: object, now: datetime) -> Crossed:
     if len(said) < len(LONGEST):
         raise wrong
     try:
-        at = datetime.fromisoformat(said["at"])
+        at = read_moment(said["at"])
     except ValueError as error:
         raise wrong from error
-    if at.tzinfo is None or at > now + AHEAD:
+    if at > now + AHEAD:
         raise wrong
-    return Crossed(said["id"], said["number"], said["border"], at.astimezone(UTC))
+    return Crossed(said["id"], said["number"], said["border"], at)
 
 
 def _fits(name: str, text: str) -> bool:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from panah.foundation.foreign_json import read_json
 from panah.foundation.signed_http import KEY, MOST_BYTES, SIGNATURE, answer_signature, request_is_genuine
 from panah.web.identity import now_of
 
@@ -30,7 +31,7 @@ def answered(request: HttpRequest, handle: Callable[[], dict[str, object]]) -> H
 def rows_of(request: HttpRequest, name: str, *, most: int) -> list[object]:
     """Read the list `name` of a signed request. Raises Refused: `too-long`, `not-signed`, `unreadable`."""
     length = request.headers.get("Content-Length", "")
-    if not length.isdigit() or int(length) > MOST_BYTES:
+    if not (length.isascii() and length.isdigit()) or int(length) > MOST_BYTES:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-long")
     body = request.body
     genuine = request_is_genuine(
@@ -44,7 +45,7 @@ def rows_of(request: HttpRequest, name: str, *, most: int) -> list[object]:
     if not genuine:
         raise Refused(HTTPStatus.UNAUTHORIZED, "not-signed")
     try:
-        said = json.loads(body)
+        said = read_json(body)
     except ValueError as error:
         raise Refused(HTTPStatus.BAD_REQUEST, "unreadable") from error
     rows = said.get(name) if isinstance(said, dict) else None

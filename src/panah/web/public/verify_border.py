@@ -1,16 +1,17 @@
 """The verifier at a border post: its officer sets a device up, and the device brings which exit papers were used."""
 
-import json
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.middleware.csrf import get_token
 from django.utils.translation import override
 from django.views.decorators.csp import csp_override
 
 from panah.documents.operations import Crossed, take_crossings
+from panah.foundation.foreign_json import read_json, read_moment
 from panah.organisation.queries import offices_in
 from panah.web.identity import actor_of, now_of
 from panah.web.public.verify_page import POLICY, sent
@@ -44,8 +45,8 @@ def crossings(request: HttpRequest) -> HttpResponse:
 def _rows(request: HttpRequest) -> list[dict[str, str]] | None:
     """Read what was sent; None for anything but a list of texts with their names."""
     try:
-        said = json.loads(request.body)
-    except ValueError:
+        said = read_json(request.body)
+    except (ValueError, RequestDataTooBig, RawPostDataException):
         return None
     rows = said.get("crossings") if isinstance(said, dict) else None
     if not isinstance(rows, list) or len(rows) > MOST:
@@ -73,10 +74,9 @@ def _taken(request: HttpRequest, rows: list[dict[str, str]]) -> list[dict[str, s
 def _moment(text: str, now: datetime) -> datetime | None:
     """Read when it was; the clock of a device that runs ahead is put back to ours."""
     try:
-        at = datetime.fromisoformat(text)
+        return min(read_moment(text), now)
     except ValueError:
         return None
-    return min(at.astimezone(UTC), now) if at.tzinfo else None
 
 
 def _post_of(request: HttpRequest) -> tuple[str, str]:

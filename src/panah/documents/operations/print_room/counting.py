@@ -12,6 +12,7 @@ from panah.documents.operations.print_room.people import office_named, officer_a
 from panah.documents.rules.print_room import BlankState
 from panah.foundation.clock import local_date
 from panah.foundation.errors import Conflict, InvalidInput
+from panah.foundation.persian import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def count_stock(*, counted: Counted, actor: Actor, now: datetime) -> StockCount:
         raise InvalidInput("kind-unknown", field="kind")
     if not 0 <= counted.pieces < 2**31:
         raise InvalidInput("count-wrong", field="pieces")
-    note = " ".join(counted.note.split())[:200]
+    note = clean(counted.note)[:200]
     with transaction.atomic():
         stock = Blank.objects.filter(office=office, kind=counted.kind, state=BlankState.IN_STOCK)
         expected = stock.count()

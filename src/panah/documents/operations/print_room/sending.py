@@ -15,6 +15,7 @@ from panah.documents.operations.print_room.journal import note_prints
 from panah.documents.operations.print_room.people import RECEIVERS, office_named, officer_at
 from panah.documents.rules.print_room import BEFORE, LONGEST_BOX, ItemState, clean_reason
 from panah.foundation.errors import Conflict, InvalidInput
+from panah.foundation.persian import clean
 
 ARRIVED: Final = "arrived"
 """The message of a service whose people wait for a card to come to their office."""
@@ -30,7 +31,7 @@ def send_box(*, site_id: int, office_id: int, box: str, actor: Actor, now: datet
     """
     site, office = office_named(site_id), office_named(office_id)
     account = officer_at(site, actor)
-    name = " ".join(box.split())[:LONGEST_BOX]
+    name = clean(box)[:LONGEST_BOX]
     if not name:
         raise InvalidInput("box-missing", field="box")
     with transaction.atomic():

@@ -20,6 +20,7 @@ from panah.documents.queries.print_room.blanks import (
 )
 from panah.documents.queries.print_room.cards import (
     MAY_SPOIL,
+    MOST_OF_BATCH_PAGE,
     PrintLine,
     ToSend,
     lying_at,
@@ -37,6 +38,7 @@ from panah.documents.queries.print_room.places import (
 
 __all__ = [
     "MAY_SPOIL",
+    "MOST_OF_BATCH_PAGE",
     "PRINTERS",
     "RECEIVERS",
     "BatchLine",
