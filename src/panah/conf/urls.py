@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from panah.web.health import healthz
 
+handler500 = "panah.web.health.fault"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("office/", include("panah.web.office.urls")),

@@ -88,7 +88,7 @@ def test_a_database_that_goes_away_while_a_request_is_sent_leaves_no_half_of_it(
     form = hidden(door.get(f"{APPLY}check/").content.decode())
     with gone_after(statements):
         answer = door.post(f"{APPLY}check/", form)
-    assert (answer.status_code, said_plainly(answer.content.decode())) == (500, True)
+    assert (answer.status_code, said_plainly(answer.content.decode())) == (503, True)
     assert not Case.objects.exists()
     assert not OutboxMessage.objects.exists()
     again = door.post(f"{APPLY}check/", form)
@@ -114,7 +114,7 @@ def test_a_database_that_goes_away_under_a_decision_decides_nothing(town: Town, 
     expert.raise_request_exception = False
     with gone_after(statements):
         answer = expert.post(form.action, sent)
-    assert (answer.status_code, said_plainly(answer.content.decode())) == (500, True)
+    assert (answer.status_code, said_plainly(answer.content.decode())) == (503, True)
     assert not case.subjects.exclude(end="").exists()
     assert expert.post(form.action, sent).status_code == 302
     assert case.subjects.filter(end="refused").count() == 1
@@ -209,4 +209,4 @@ def test_the_page_of_signing_in_says_that_nothing_was_lost_when_the_database_is_
     client = Client(raise_request_exception=False)
     with gone_after(0):
         answer = client.post("/enter/", {"login": "somebody", "password": "something"})
-    assert (answer.status_code, said_plainly(answer.content.decode())) == (500, True)
+    assert (answer.status_code, said_plainly(answer.content.decode())) == (503, True)
