@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Final
 
 from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]  # it carries no types
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
@@ -46,7 +45,7 @@ def judge_file(body: bytes, *, trust: TrustList, root: PublicKey) -> FileJudgeme
         return _judged(signature, trust, root)
     except (SignatureValidationError, SigningError, InvalidInput):
         return _red(Reason.BAD_SIGNATURE)
-    except (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+    except Exception:  # noqa: BLE001  # a foreign file may trouble its reader in any way; it cannot be read
         return _red(Reason.MALFORMED)
 
 
