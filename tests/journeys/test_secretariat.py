@@ -31,6 +31,7 @@ from panah.correspondence.operations import (
 )
 from panah.correspondence.operations.enveloping import envelope_of
 from panah.correspondence.rules.ece import read_envelope, write_envelope
+from panah.documents.operations import sign_files
 from panah.foundation.digits import to_persian_digits
 from panah.organisation.models import Account
 from panah.web import identity
@@ -125,6 +126,7 @@ def test_three_keys_lead_from_a_case_to_a_signed_numbered_and_sent_letter(
     hands.press("Enter")
     expect(visit.page.get_by_role("button", name="امضا، شماره و فرستادن")).to_be_focused()
     hands.press("Enter")
+    sign_files(now=desk.now)
     send_letters(now=desk.now)
     visit.page.reload()
     took = time.monotonic() - begun

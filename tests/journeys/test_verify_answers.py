@@ -9,12 +9,15 @@ from datetime import datetime, timedelta
 import pytest
 import segno
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import LazySettings
 from playwright.sync_api import Browser, expect
 
+from factories.letters import Desk
 from factories.slips import open_slips, straight_way
 from journeys.checkpoint import DURING, STILL, Checkpoint, checkpoint_at, is_kept, lights_of, word_of
 from journeys.conftest import Visit
 from journeys.hands import is_clean, static_folder, tables_may_be_emptied
+from panah.correspondence.operations import void_letter
 from panah.documents.models import Document, DocumentKey, PublishedList
 from panah.documents.operations import void
 from panah.documents.operations.keys import declare_compromised
@@ -279,6 +282,36 @@ def test_a_typed_code_is_judged_here_and_a_number_only_by_the_office(
     assert not [one.url for one in visit.requests if "n=" in one.url]
     visit.page.get_by_role("link", name="از اداره بپرسید").click()
     expect(visit.page.locator("#verdict")).to_be_visible()
+
+
+def test_a_letter_is_known_by_its_square_and_red_where_one_looks_on_while_it_is_voided(
+    point: Checkpoint, settings: LazySettings
+) -> None:
+    settings.PANAH_ECE_URL = ""
+    with STILL:
+        desk = Desk(point.slips.bureau, point.now)
+        desk.may_sign(desk.expert)
+        letter = desk.letter(desk.expert)
+    point.slips.now += timedelta(minutes=5)
+    point.publish()
+    visit = point.phone()
+    expect(visit.page.locator("[data-part=picture]")).to_be_enabled()
+    square = segno.make_qr(f"{point.server.url}/verify?n={letter.verify_code}", error="m")
+    show_picture(visit, square.png_data_uri(scale=6, border=4).partition(",")[2])
+    assert word_of(visit.page) == "رمز درست است، نامه را هم بسنجید"
+    assert lights_of(visit.page) == ["amber", "green", "green"]
+    expect(visit.page.get_by_role("link", name="شماره و تاریخ نامه را از اداره بپرسید")).to_be_visible()
+    pictured(visit, "letter")
+    assert not [one.url for one in visit.requests if "n=" in one.url]
+    with STILL:
+        void_letter(letter_id=letter.pk, reason="اشتباه", actor=desk.expert, now=point.now)
+    point.publish()
+    expect(visit.page.locator("#band-word")).to_have_text("معتبر نیست")
+    expect(visit.page.locator("[data-part=advice]")).to_contain_text("این نامه دیگر به کار نمی‌آید")
+    pictured(visit, "letter-void")
+    visit.page.get_by_role("link", name="شماره و تاریخ نامه را از اداره بپرسید").click()
+    expect(visit.page.locator("#verdict")).to_have_text("باطل")
+    visit.photograph("verify-letter-by-server-390")
 
 
 def test_without_javascript_the_office_answers(point: Checkpoint, paper: Document, browser: Browser) -> None:

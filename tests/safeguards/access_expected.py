@@ -251,7 +251,7 @@ ROUTES: dict[str, Expected] = {
         ],
         OWN_BOTH,
     ),
-    **dict.fromkeys(["account:collect", "account:pay-online"], OWN_SENDS),
+    **dict.fromkeys(["account:certificate", "account:collect", "account:pay-online"], OWN_SENDS),
     "office:today": STAFF,
     "office:work": STAFF,
     "office:confirm": Expected("staff", "POST", without=frozenset(NEVER_ACT)),
@@ -378,7 +378,14 @@ ROUTES: dict[str, Expected] = {
         ["counter:again", "counter:object"], Expected("staff", BOTH, roles=CLERKS, thing="near case")
     ),
     **dict.fromkeys(
-        ["counter:pay", "counter:exempt", "counter:leave-out", "counter:hand", "counter:take-back"],
+        [
+            "counter:pay",
+            "counter:exempt",
+            "counter:leave-out",
+            "counter:certificate",
+            "counter:hand",
+            "counter:take-back",
+        ],
         NEAR_CASE_SENDS,
     ),
 }

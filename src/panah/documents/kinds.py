@@ -49,6 +49,11 @@ FACES: Final = {
     ("residence-documents", "card"): PaperFace(PaperKind.AMAYESH_CARD, "amayesh-card", "bureau-director"),
 }
 
+IN_PROGRESS: Final = "in-progress"
+"""What the proof that a request is open is called in every service; no service has to declare it."""
+
+_IN_PROGRESS: Final = PaperFace(PaperKind.PENDING_PROOF, "in-progress", "bureau-director")
+
 OTHER_FACES: Final = {
     ("residence-documents", "card"): (PaperFace(PaperKind.HOVIAT_CARD, "hoviat-card", "bureau-director"),),
 }
@@ -63,6 +68,8 @@ def face_of(slug: str, name: str, *, kind: str = "") -> PaperFace:
 
     Raises NotFound("paper-without-face").
     """
+    if name == IN_PROGRESS:
+        return _IN_PROGRESS
     others = OTHER_FACES.get((slug, name), ()) if kind else ()
     found = next((one for one in others if one.kind == kind), FACES.get((slug, name)))
     if found is None:

@@ -28,6 +28,7 @@ class News(Option):
     LETTER = "letter", "نامه‌ای دارد"
     ENDED = "ended", "پایان یافت"
     DEADLINE = "deadline", "مهلت نزدیک است"
+    APPOINTMENT = "appointment", "نوبت جابه‌جا شد"
     UNDELIVERED = "undelivered", "پیام نرسید"
 
 

@@ -25,12 +25,13 @@ from panah.correspondence.operations import (
     try_again,
     void_letter,
 )
-from panah.correspondence.operations.dispatching import LEASE
+from panah.correspondence.operations.dispatching import LEASE, PATIENCE
 from panah.correspondence.operations.registering import Received
 from panah.correspondence.queries import arrival_file
 from panah.correspondence.queries.page import letter_file
 from panah.correspondence.queries.waiting import waiting_for
 from panah.correspondence.rules.ece import read_envelope
+from panah.documents.operations import file_of, sign_files
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from panah.registry.rules import Reading
 
@@ -62,12 +63,19 @@ def state(letter: Letter) -> tuple[str, str]:
     return row.state, row.trouble
 
 
+def letter_of(desk: Desk, **more: Any) -> Letter:
+    """A letter whose signed file the worker has made."""
+    letter = desk.letter(desk.expert, **more)
+    sign_files(now=desk.now)
+    return letter
+
+
 def look(desk: Desk) -> Reading:
     return Reading(actor_id=desk.clerk.account_id or 0, role="secretariat", purpose="service", at=desk.now)
 
 
 def test_a_signed_letter_is_sent_with_a_receipt(known: Desk, line: Running) -> None:
-    letter = known.letter(known.expert, copies=(OTHER,))
+    letter = letter_of(known, copies=(OTHER,))
     assert send_letters(now=known.now) == 1
     row = Dispatch.objects.get(letter=letter)
     assert (row.state, row.receipt) == ("sent", "ECE-1001")
@@ -77,6 +85,25 @@ def test_a_signed_letter_is_sent_with_a_receipt(known: Desk, line: Running) -> N
     assert (arrived.envelope.number, arrived.envelope.subject) == (letter.number, letter.subject)
     assert arrived.envelope.content.startswith(b"%PDF")
     assert (send_letters(now=known.now), LetterFact.objects.count()) == (0, 1)
+
+
+def test_a_letter_waits_for_its_signed_file_and_takes_it_along(known: Desk, line: Running) -> None:
+    letter = known.letter(known.expert)
+    assert (send_letters(now=known.now), state(letter)) == (0, ("queued", ""))
+    sign_files(now=known.now)
+    assert send_letters(now=known.now) == 1
+    (arrived,) = line.both.ece.arrived.values()
+    assert arrived.envelope.content == file_of(letter.stream)
+
+
+def test_a_letter_whose_file_cannot_be_signed_goes_as_it_was_sealed_in_the_end(
+    known: Desk, line: Running
+) -> None:
+    letter = known.letter(known.expert)
+    assert send_letters(now=known.now + PATIENCE - timedelta(minutes=1)) == 0
+    assert send_letters(now=known.now + PATIENCE) == 1
+    (arrived,) = line.both.ece.arrived.values()
+    assert (file_of(letter.stream), arrived.envelope.content[:4]) == (None, b"%PDF")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +117,7 @@ def test_a_signed_letter_is_sent_with_a_receipt(known: Desk, line: Running) -> N
 def test_whatever_the_line_does_a_letter_is_sent_once_in_the_end(
     known: Desk, line: Running, behaviour: Behaviour, trouble: str
 ) -> None:
-    letter = known.letter(known.expert)
+    letter = letter_of(known)
     line.both.ece.manners.behaviour = behaviour
     assert send_letters(now=known.now) == 0
     assert state(letter) == ("queued", trouble)
@@ -104,7 +131,7 @@ def test_whatever_the_line_does_a_letter_is_sent_once_in_the_end(
 def test_a_worker_that_was_killed_leaves_the_letter_to_be_sent_again_under_the_same_name(
     known: Desk, line: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    letter = known.letter(known.expert)
+    letter = letter_of(known)
 
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -119,7 +146,7 @@ def test_a_worker_that_was_killed_leaves_the_letter_to_be_sent_again_under_the_s
 
 
 def test_after_eight_tries_it_is_a_clerks_who_tries_again_or_carries_it(known: Desk, line: Running) -> None:
-    letter = known.letter(known.expert)
+    letter = letter_of(known)
     line.both.ece.manners.behaviour = Behaviour.REFUSING
     for hour in range(8):
         send_letters(now=known.now + timedelta(hours=2 * hour))
@@ -134,14 +161,14 @@ def test_after_eight_tries_it_is_a_clerks_who_tries_again_or_carries_it(known: D
 
 def test_an_address_that_is_not_there_is_a_no_for_good(known: Desk, line: Running) -> None:
     keep_correspondent(name=OTHER, code="x-0000", actor=known.clerk, now=known.now)
-    letter = known.letter(known.expert, to=OTHER)
+    letter = letter_of(known, to=OTHER)
     send_letters(now=known.now)
     assert state(letter) == ("failed", "ece-refused: not-found")
     assert line.both.ece.arrived == {}
 
 
 def test_without_a_line_a_clerk_carries_the_file_and_writes_the_receipt(known: Desk) -> None:
-    letter = known.letter(known.expert)
+    letter = letter_of(known)
     assert (state(letter), send_letters(now=known.now)) == (("by-hand", ""), 0)
     (row,) = waiting_for(known.clerk).to_carry
     name, file = envelope_file(dispatch_id=row.id, actor=known.clerk, look=look(known))
@@ -159,7 +186,7 @@ def test_without_a_line_a_clerk_carries_the_file_and_writes_the_receipt(known: D
 def test_a_letter_that_was_queued_before_the_line_was_cut_waits_for_a_clerk(
     known: Desk, line: Running, settings: LazySettings
 ) -> None:
-    letter = known.letter(known.expert)
+    letter = letter_of(known)
     settings.PANAH_ECE_URL = ""
     send_letters(now=known.now)
     assert state(letter) == ("by-hand", "")
@@ -185,7 +212,7 @@ def test_a_voided_letter_is_sent_no_more(known: Desk, line: Running) -> None:
 
 def answered(desk: Desk, line: Running, **more: Any) -> Letter:
     """A letter of ours that arrived there and is answered there."""
-    letter = desk.letter(desk.expert, **more)
+    letter = letter_of(desk, **more)
     send_letters(now=desk.now)
     line.both.ece.answer_letter(f"{letter.number}>{CODE}")
     return letter

@@ -1,5 +1,6 @@
 """Each adult's papers and receipts are behind her own door alone; the office keeps and gives back against receipts."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -20,6 +21,7 @@ from panah.catalogue.queries import versions
 from panah.documents.models import Document, Keeping
 from panah.documents.operations import receipt_pdf, sign_files
 from panah.documents.rules.codes import show_code
+from panah.documents.sealing import open_sheet
 from panah.foundation.errors import NotFound
 from panah.organisation.models import Account
 from panah.organisation.queries import scope_of
@@ -33,6 +35,7 @@ ACTS = Acts(
     restore=("invalidate:exit-paper", "reinstate:card", "release:card", "restore-status"),
     issues=True,
 )
+LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 
 
 @pytest.fixture
@@ -104,6 +107,26 @@ def test_a_receipt_is_fetched_by_whoever_gave_the_card_and_by_no_other_adult(
     assert "از آنِ شماست" in page
     for foreign in (show_code(other.receipt), theirs.number):
         assert foreign not in page
+
+
+def test_a_proof_that_the_request_is_open_is_ones_own_and_says_what_was_given_up_for_it(
+    departures: Departures, case: Case
+) -> None:
+    mine, theirs = Document.objects.order_by("pk")
+    (client, _), (other, _) = own_door(departures, mine), own_door(departures, theirs)
+    page = client.get(f"/my/cases/{case.pk}/").content.decode()
+    assert re.findall(r'name="person" value="(\d+)"', page) == [str(mine.bearer_id)]
+    asked = f"/my/cases/{case.pk}/certificate/"
+    assert client.post(asked, {"person": str(theirs.bearer_id)}).status_code == 404
+    assert client.post(asked, {"person": str(mine.bearer_id)}).status_code == 302
+    departures.deliver()
+    proof = Document.objects.get(name="in-progress")
+    kept = Keeping.objects.get(party=mine.bearer_id)
+    assert show_code(kept.receipt) in str(open_sheet(proof.number, proof.sealed))
+    assert proof.number in client.get(f"/my/cases/{case.pk}/").content.decode().translate(LATIN)
+    assert proof.number not in other.get(f"/my/cases/{case.pk}/").content.decode().translate(LATIN)
+    for address in (f"paper/{proof.pk}/", f"paper/{proof.pk}.pdf"):
+        assert other.get(f"/my/cases/{case.pk}/{address}").status_code == 404
 
 
 def test_the_office_sees_what_it_keeps_and_prints_papers_and_receipts_again(

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from panah.correspondence.rules.codes import code_in, typed_letter
+from panah.correspondence.rules.codes import typed_letter
 from panah.correspondence.rules.sheet import Frame, Given, Related, Wording, letter_sheet, paragraphs, voided
 from panah.correspondence.rules.squares import square
 from panah.correspondence.rules.words import Classification, Urgency, annex_in_words
+from panah.documents.rules.codes import code_in
 from panah.documents.typesetting import typeset
 
 FRAME = Frame(letterhead="اداره کل", office="اداره کل", signer="کارشناس", behalf="مدیرکل", enquiries="077-1")
@@ -76,7 +77,14 @@ def test_every_letter_can_be_typeset_and_a_long_one_goes_on(size: str, given: Gi
 def test_the_code_is_found_in_its_own_square_and_in_no_other() -> None:
     assert len(square(GIVEN.page, GIVEN.code)) == len(square(GIVEN.page, GIVEN.code)[0])
     assert code_in(f"{GIVEN.page}?n={GIVEN.code}") == GIVEN.code
-    for other in ("", "hello", f"{GIVEN.page}#{GIVEN.code}", "https://x.example/?n=1&n=2", "WIFI:S:net;;"):
+    for other in (
+        "",
+        "hello",
+        f"{GIVEN.page}#{GIVEN.code}",
+        "https://x.example/?n=1&n=2",
+        "https://[?n=1",
+        "WIFI:S:net;;",
+    ):
         assert code_in(other) is None
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from panah.conf.commands._verify_lists import KeptLists
 from panah.conf.environment import ConfigurationRefused
-from panah.documents.rules.codes import read_code
+from panah.documents.rules.codes import code_in
 from panah.documents.rules.proof.judging import Judgement, Light, Verdict, judge_number, judge_text
 from panah.documents.rules.proof.number_index import NumberIndex, hashed
 from panah.documents.rules.proof.reasons import Reason
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 def _judged(options: argparse.Namespace, now: int) -> Judgement:
     lists, trust = _lists(options)
     text = _text(options)
-    code = read_code(text)
+    code = code_in(text)
     if code is None:
         return _of_text(text, lists, trust, now)
     shard, _ = hashed(code)
@@ -158,6 +158,8 @@ def _print(judgement: Judgement) -> None:
             at = moment(verdict.at)
             word = f"  {verdict.reason.value}" if verdict.reason else ""
             print(f"{name:10} {verdict.light.value:6}{word}{f'  {WHEN[name]} {at}' if at else ''}".rstrip())
+    if judgement.type:
+        print(f"{'type':10} {judgement.type}")
     paper = told(judgement)["paper"]
     if isinstance(paper, dict):
         print("Compare with the paper and the face:")

@@ -16,26 +16,31 @@ from panah.correspondence.models import Dispatch, LetterFact
 from panah.correspondence.operations.enveloping import envelope_of
 from panah.correspondence.operations.noting import note
 from panah.correspondence.queries.reach import carried_by, readable
-from panah.correspondence.queries.standing import is_void
+from panah.correspondence.queries.standing import is_void, letter_stream
 from panah.correspondence.rules.words import Happened, Way
+from panah.documents.queries import is_being_made
 from panah.documents.rules.outside import MOST_ATTEMPTS, next_try
 from panah.foundation.errors import Conflict, InvalidInput, NotFound
 
 LEASE: Final = timedelta(minutes=2)
+PATIENCE: Final = timedelta(hours=1)
+"""How long a letter waits for its signed file; after that it goes as it was sealed, with its code."""
+
 LONGEST_RECEIPT: Final = 120
 
 
 def send_letters(*, now: datetime, most: int = 20) -> int:
     """Send the letters whose moment has come, the oldest first; returns how many were taken by the exchange.
 
-    Each is leased before it is sent: a worker killed in between leaves it to be sent again under the same id. Where
-    there is no line, or none any more, they wait for a clerk.
+    Each is leased before it is sent: a worker killed in between leaves it to be sent again under the same id. One whose
+    signed file is being made is passed over. Where there is no line, or none any more, they wait for a clerk.
     """
     gateway = exchange()
-    due = Dispatch.objects.filter(state="queued", next_at__lte=now).order_by("next_at", "pk")
+    queued = Dispatch.objects.filter(state="queued", next_at__lte=now).order_by("next_at", "pk")
+    due = queued.exclude(is_being_made(letter_stream(), since=now - PATIENCE))
     if gateway.by_hand:
-        if due.exists():
-            due.update(state="by-hand")
+        if queued.exists():
+            queued.update(state="by-hand")
         return 0
     return send_round(
         lambda: lease(due, until=now + LEASE, was_sent=True),

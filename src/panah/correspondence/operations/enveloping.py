@@ -1,4 +1,4 @@
-"""The envelope of a letter that goes out: its particulars and its sheet, or the scan of what was signed by hand."""
+"""The envelope of a letter that goes out: its particulars and its signed file, or the scan of what hands signed."""
 
 import io
 
@@ -13,12 +13,13 @@ from panah.correspondence.queries.reach import carried_by, readable
 from panah.correspondence.rules.ece import Envelope, Organisation, write_envelope
 from panah.correspondence.rules.words import Classification, Level, Urgency, annex_in_words
 from panah.correspondence.sealing import open_letter
+from panah.documents.operations import file_of
 from panah.documents.typesetting import typeset
 from panah.foundation.errors import NotFound
 
 
 def envelope_of(dispatch: Dispatch) -> str:
-    """Write the envelope of one letter to one receiver; the same whenever it is written."""
+    """Write the envelope of one letter to one receiver; once its file was signed, the same whenever it is written."""
     letter = dispatch.letter
     secretariat = letter.register.secretariat
     return write_envelope(
@@ -53,12 +54,15 @@ def envelope_file(*, dispatch_id: int, actor: Actor, look: Reading) -> tuple[str
 
 
 def content_of(letter: Letter) -> bytes:
-    """The letter as a PDF: as it was sealed, or the confirmed scan of what was signed on paper."""
+    """The letter as a PDF: its signed file, or the confirmed scan of what was signed on paper.
+
+    One whose file is not there yet is typeset as it was sealed.
+    """
     if letter.level == Level.PAPER:
         match = ScanMatch.objects.filter(letter=letter, look__holds=True).select_related("scan").first()
         if match is not None:
             return _as_pdf(match.scan)
-    return typeset("letter", open_letter(letter.number, letter.sealed))
+    return file_of(letter.stream) or typeset("letter", open_letter(letter.number, letter.sealed))
 
 
 def _as_pdf(scan: Scan) -> bytes:

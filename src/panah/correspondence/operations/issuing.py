@@ -11,7 +11,8 @@ from panah.correspondence.queries import office_with_a_secretariat, secretariat_
 from panah.correspondence.rules import Numbered
 from panah.documents.kinds import face_of
 from panah.documents.models import Document
-from panah.documents.operations import Issuing, issue
+from panah.documents.operations import Issuing, issue, title_of
+from panah.documents.operations.certificates import is_wanted
 from panah.documents.rules.slip import Heading
 from panah.foundation.errors import InvalidInput
 from panah.organisation.models import Office
@@ -27,7 +28,7 @@ def issue_paper(message: OutboxMessage, now: datetime) -> None:
     if message.case_id is None:
         raise InvalidInput("message-without-case", key=message.key)
     case = locked_case(message.case_id)
-    if Document.objects.filter(key=message.key).exists():
+    if Document.objects.filter(key=message.key).exists() or not is_wanted(message):
         return
     issuing = Issuing(
         case=case,
@@ -41,8 +42,8 @@ def issue_paper(message: OutboxMessage, now: datetime) -> None:
 
 def _sign(issuing: Issuing, now: datetime) -> Letter:
     case, signer = issuing.case, face_of(issuing.case.slug, issuing.name).signed_by
-    declared = definition_of(case.version_id).documents[issuing.name]
-    text = LetterText(kind=issuing.name, subject=declared.title, signed_by_role=signer, case=case)
+    title = title_of(case, issuing.name)
+    text = LetterText(kind=issuing.name, subject=title, signed_by_role=signer, case=case)
 
     def paper(numbered: Numbered) -> int:
         return issue(issuing=issuing, heading=_heading(case.office, signer, numbered), now=now).pk

@@ -11,6 +11,7 @@ from panah.audit.sealed_files import put_away
 from panah.casework.engine.authority import Actor
 from panah.correspondence.gateways.squares import read_squares
 from panah.correspondence.models import Letter, Scan, ScanLook, ScanMatch
+from panah.correspondence.operations.listing import stand_in_lists
 from panah.correspondence.operations.noting import note
 from panah.correspondence.operations.putting_on_way import put_on_way
 from panah.correspondence.queries.reach import account_of, accounts_of, readable
@@ -18,8 +19,9 @@ from panah.correspondence.queries.scans import scans_of_desk
 from panah.correspondence.queries.standing import is_signed, is_void
 from panah.correspondence.queries.writing import desk_of
 from panah.correspondence.roles import LOOKERS
-from panah.correspondence.rules.codes import code_in, typed_letter
+from panah.correspondence.rules.codes import typed_letter
 from panah.correspondence.rules.words import Level
+from panah.documents.rules.codes import code_in
 from panah.evidence.rules import SafeFile, make_safe
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 
@@ -99,6 +101,7 @@ def look_at_match(*, match_id: int, holds: bool, reason: str, actor: Actor, now:
         kind = "signed" if holds else "scan-refused"
         note(letter, kind, now=now, actor_id=actor.account_id, role=role, word=reason)
         if holds:
+            stand_in_lists(letter)
             put_on_way(letter, actor=actor, now=now)
     return look
 

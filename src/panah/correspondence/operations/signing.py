@@ -11,6 +11,7 @@ from panah.casework.operations import locked_case
 from panah.correspondence.gateways.tokens import TokenSigned, roots, tokens
 from panah.correspondence.models import Copy, Draft, Letter, TokenSignature
 from panah.correspondence.operations.filing import has_file
+from panah.correspondence.operations.listing import stand_in_lists
 from panah.correspondence.operations.noting import note
 from panah.correspondence.operations.numbering import Place, take_place
 from panah.correspondence.operations.putting_on_way import put_on_way
@@ -76,6 +77,8 @@ def sign_letter(*, draft_id: int, ver: int, proof: Proof, actor: Actor, now: dat
             role=letter.signed_by_role,
         )
         put_on_way(letter, actor=actor, now=now)
+        if letter.level != Level.PAPER:
+            stand_in_lists(letter)
         if has_file(letter):
             ask_for_file(paper=letter.stream, now=now)
     return letter

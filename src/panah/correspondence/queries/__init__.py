@@ -17,6 +17,7 @@ from panah.correspondence.queries.registers import (
 )
 from panah.correspondence.queries.rights import Holder, RightLine, holders_below, rights_given
 from panah.correspondence.queries.scans import MatchLine, ScanLine, matches_to_look_at, scans_to_match
+from panah.correspondence.queries.told import LetterTold, letter_told
 from panah.correspondence.queries.writing import (
     Prefilled,
     desks_of,
@@ -30,6 +31,7 @@ __all__ = [
     "ArrivalFile",
     "Holder",
     "LetterLine",
+    "LetterTold",
     "LettersPage",
     "MatchLine",
     "Prefilled",
@@ -42,6 +44,7 @@ __all__ = [
     "current_year",
     "desks_of",
     "holders_below",
+    "letter_told",
     "letters_of",
     "letters_page",
     "matches_to_look_at",

@@ -1,6 +1,7 @@
 """What a letter is worth now: whether it counts as signed, was voided, went on its way."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from panah.casework.engine.authority import Actor
 from panah.correspondence.models import Letter, LetterFact, Referral, ScanLook, ScanMatch
@@ -16,6 +17,11 @@ def is_void(letter_id: int) -> bool:
 def is_signed(letter: Letter) -> bool:
     """Whether a letter counts as signed: one for paper only once its scan was looked at a second time."""
     return letter.level != Level.PAPER or ScanLook.objects.filter(letter=letter, holds=True).exists()
+
+
+def letter_stream() -> Concat:
+    """The stream of the letter a row belongs to, for a question inside a question."""
+    return Concat(Value("letter:"), Cast(OuterRef("letter_id"), CharField()), output_field=CharField())
 
 
 def with_standing(letters: QuerySet[Letter], reader: Actor | None) -> QuerySet[Letter]:

@@ -123,6 +123,7 @@ def _in_progress(size: Size) -> Data:
             holder_of_case="کارشناس مدارک ادارهٔ کل",
             given_up="" if size is Size.SMALL else "کارت آمایش 2044180971",
             receipt="" if size is Size.SMALL else "301/1405/7741",
+            stands_in=size is not Size.SMALL,
             since=ISSUED,
             until=LATER,
             portrait="" if size is Size.SMALL else SOME_PORTRAIT,

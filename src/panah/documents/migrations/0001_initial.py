@@ -412,18 +412,20 @@ class Migration(AtOnce):
             "StatusPlace",
             [
                 KEY,
-                (
-                    "document",
-                    models.OneToOneField("documents.document", PROTECT, related_name="status_place"),
-                ),
+                ("paper", models.CharField(max_length=60, unique=True)),
+                ("code", models.CharField(max_length=10, unique=True)),
+                ("type", models.CharField(max_length=24)),
+                ("valid_until", models.DateField(null=True)),
                 ("place", models.PositiveBigIntegerField(unique=True)),
+                ("is_ended", models.BooleanField(default=False)),
+                ("is_used", models.BooleanField(default=False)),
                 ("shard", models.PositiveSmallIntegerField(null=True)),
                 ("tag", models.BinaryField(null=True)),
             ],
             {"indexes": [models.Index(fields=["shard"], name="place_of_number_shard")]},
         ),
-        migrations.CreateModel("StatusDue", [KEY, ("document_id", models.BigIntegerField())]),
-        migrations.CreateModel("NumberDue", [KEY, ("document_id", models.BigIntegerField())]),
+        migrations.CreateModel("StatusDue", [KEY, ("place", models.BigIntegerField())]),
+        migrations.CreateModel("NumberDue", [KEY, ("place", models.BigIntegerField())]),
         migrations.CreateModel(
             "PrintBatch",
             [

@@ -34,6 +34,8 @@ ONLY_ITS_WAY = {
     "documents_printsheet": same("id", "batch_id", "first", "last", "place") + " AND OLD.printed_at IS NULL",
     "documents_printitem": same("id", "document_id", "site_id", "office_id", "made_at")
     + " AND OLD.state NOT IN ('spoiled', 'withdrawn')",
+    "documents_statusplace": same("id", "paper", "code", "type", "place")
+    + " AND COALESCE(NEW.valid_until, '9999-12-31') = COALESCE(OLD.valid_until, '9999-12-31')",
     "documents_signedfile": same("id", "paper", "place", "asked_at") + " AND OLD.made_at IS NULL",
 }
 NEVER = ("documents_documentsubject", "documents_handover", "documents_crossing", "documents_stockcount")

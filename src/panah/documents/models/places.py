@@ -2,17 +2,23 @@
 
 from django.db import models
 
-from panah.documents.models.documents import Document
-
 
 class StatusPlace(models.Model):
     """The place of a paper among all places of the status lists: drawn at random, once, never used again.
 
-    `shard` and `tag` are where its number is found in the number index; empty until that was worked out.
+    Everything published of a paper is in its row, so that papers of every package stand in the same lists: `paper` is
+    its stream (`document:12`, `letter:7`), `valid_until` its last local day. `is_ended` and `is_used` are written by
+    the database itself, whoever ends or uses the paper. `shard` and `tag` are where its code is found in the number
+    index; empty until that was worked out.
     """
 
-    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="status_place")
+    paper = models.CharField(max_length=60, unique=True)
+    code = models.CharField(max_length=10, unique=True)
+    type = models.CharField(max_length=24)
+    valid_until = models.DateField(null=True)
     place = models.PositiveBigIntegerField(unique=True)
+    is_ended = models.BooleanField(default=False)
+    is_used = models.BooleanField(default=False)
     shard = models.PositiveSmallIntegerField(null=True)
     tag = models.BinaryField(null=True)
 
@@ -22,22 +28,22 @@ class StatusPlace(models.Model):
         indexes = (models.Index(fields=["shard"], name="place_of_number_shard"),)
 
     def __str__(self) -> str:
-        return f"{self.document_id} at {self.place}"
+        return f"{self.paper} at {self.place}"
 
 
 class StatusDue(models.Model):
-    """A paper whose state changed since its shard was published; written by the database itself, whoever changed it."""
+    """A place whose paper changed since its shard was published; written by the database itself, whoever changed it."""
 
-    document_id = models.BigIntegerField()
+    place = models.BigIntegerField()
 
     def __str__(self) -> str:
-        return str(self.document_id)
+        return str(self.place)
 
 
 class NumberDue(models.Model):
-    """A paper whose number the index has not got yet; written by the database itself."""
+    """A place whose code the index has not got yet; written by the database itself."""
 
-    document_id = models.BigIntegerField()
+    place = models.BigIntegerField()
 
     def __str__(self) -> str:
-        return str(self.document_id)
+        return str(self.place)

@@ -96,7 +96,7 @@ def card_sheet(
     return write(
         Card(
             number=wording.heading.number,
-            bearer=_bearer(person, household_code(case), on),
+            bearer=bearer_of(person, household_code(case), on),
             province=_province(case.office),
             letterhead=wording.heading.letterhead,
             round_name=ROUNDS[kind] if kind and found else "",
@@ -113,7 +113,8 @@ def card_sheet(
     )
 
 
-def _bearer(person: Person, household: str, on: date) -> Bearer:
+def bearer_of(person: Person, household: str, on: date) -> Bearer:
+    """Write a person as the bearer of a paper on a local day, with the unique code they have by then."""
     return Bearer(
         name=person.name,
         latin=person.latin_name,

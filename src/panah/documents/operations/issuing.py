@@ -8,12 +8,12 @@ from django.db import transaction
 from panah.casework.models import Case, Subject
 from panah.catalogue.queries import definition_of, directive_of
 from panah.catalogue.rules.directive import length, limit
-from panah.documents.kinds import CARDS, PaperFace
-from panah.documents.models import Document, DocumentSubject, StatusPlace
+from panah.documents.kinds import CARDS, IN_PROGRESS, PaperFace, type_of
+from panah.documents.models import Document, DocumentSubject
 from panah.documents.operations.cards import CAUSE, card_before, card_face, is_out_of_hand
 from panah.documents.operations.files.asking import ask_for_file
 from panah.documents.operations.noting import note
-from panah.documents.operations.placing import draw_place
+from panah.documents.operations.placing import draw_place, give_place
 from panah.documents.operations.print_room.queueing import queue
 from panah.documents.operations.proving import Proving, square_of, token_of, token_of_card
 from panah.documents.operations.replacing import make_way, new_line, standing_before
@@ -22,6 +22,7 @@ from panah.documents.operations.sheets import sheet_of
 from panah.documents.operations.slip_data import Wording
 from panah.documents.rules.codes import new_code
 from panah.documents.rules.data import TOKEN
+from panah.documents.rules.faces.in_progress import HOLDS, TITLE
 from panah.documents.rules.slip import Heading
 from panah.documents.rules.standing import State
 from panah.documents.rules.validity import day_of
@@ -72,6 +73,14 @@ def issue(*, issuing: Issuing, heading: Heading, now: datetime) -> Document:
         if face.kind in CARDS:
             queue(document, now=now)
     return document
+
+
+def title_of(case: Case, name: str) -> str:
+    """What a paper of a case is called. Raises InvalidInput("paper-unknown") for one its service does not declare."""
+    declared = definition_of(case.version_id).documents.get(name)
+    if declared is None and name != IN_PROGRESS:
+        raise InvalidInput("paper-unknown", paper=name)
+    return declared.title if declared else TITLE
 
 
 def _people(issuing: Issuing) -> list[Person]:
@@ -132,12 +141,28 @@ def _write(
         sealed=seal_sheet(heading.number, sheet),
         replaces=before,
     )
-    StatusPlace.objects.create(document=document, place=proving.place)
+    _stand_in_lists(document, proving.place)
     return document
 
 
+def _stand_in_lists(document: Document, place: int) -> None:
+    give_place(
+        paper=document.stream,
+        code=document.verify_code,
+        kind=type_of(document.kind),
+        until=document.valid_until,
+        place=place,
+    )
+
+
 def _before(issuing: Issuing, face: PaperFace) -> Document | None:
-    """The paper before this one: of cards the last its bearer had, of others the standing one that makes way now."""
+    """The paper before this one: of cards the last its bearer had, of others the standing one that makes way now.
+
+    A proof that a request is open makes way for the next of the same request only.
+    """
+    if issuing.name == IN_PROGRESS:
+        line = new_line(issuing.case, issuing.name, issuing.bearer)
+        return Document.objects.select_for_update().filter(line=line, state=State.VALID).first()
     if face.kind in CARDS:
         return card_before(issuing.bearer)
     if issuing.replaces or face.is_single:
@@ -147,12 +172,13 @@ def _before(issuing: Issuing, face: PaperFace) -> Document | None:
 
 def _span(issuing: Issuing, heading: Heading, request: Request) -> tuple[str, date, date | None]:
     """What the paper is called, and from which day (local) to which."""
-    declared = definition_of(issuing.case.version_id).documents.get(issuing.name)
-    if declared is None:
-        raise InvalidInput("paper-unknown", paper=issuing.name)
+    title = title_of(issuing.case, issuing.name)
+    if issuing.name == IN_PROGRESS:
+        return title, heading.on, heading.on + HOLDS
+    declared = definition_of(issuing.case.version_id).documents[issuing.name]
     since = day_of(declared.valid_from, issued_on=heading.on, dates=request.days)
     until = day_of(_length(issuing, heading) or declared.valid, issued_on=heading.on, dates=request.days)
-    return declared.title, since or request.day("trip-starts") or heading.on, until
+    return title, since or request.day("trip-starts") or heading.on, until
 
 
 def _length(issuing: Issuing, heading: Heading) -> Time | None:

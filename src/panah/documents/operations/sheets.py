@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from panah.documents.operations.cards import card_sheet
+from panah.documents.operations.in_progress import certificate_sheet
 from panah.documents.operations.requests import Request
 from panah.documents.operations.slip_data import (
     Wording,
@@ -63,5 +64,6 @@ SHEETS: Final[Mapping[str, Sheet]] = {
     "intercity-slip": _slip,
     "exit-pass": _exit_pass,
     "amayesh-card": partial(card_sheet, amayesh_card_sheet),
+    "in-progress": certificate_sheet,
     "hoviat-card": partial(card_sheet, hoviat_card_sheet),
 }

@@ -1,6 +1,7 @@
 """Reading papers: those of a case, what anybody may ask of a number, what lies in keeping, what others are told."""
 
-from panah.documents.queries.files import files_that_wait
+from panah.documents.queries.certificates import CertificateLine, certificates_to_ask
+from panah.documents.queries.files import files_that_wait, is_being_made
 from panah.documents.queries.judged import judged
 from panah.documents.queries.keepings import Kept, kept_papers
 from panah.documents.queries.lists import ROOT_CERTIFICATE, Published, etag_of, etags_of, published
@@ -33,6 +34,7 @@ __all__ = [
     "ROOT_CERTIFICATE",
     "TYPISTS",
     "CasePaper",
+    "CertificateLine",
     "Kept",
     "OutsideLine",
     "PaperInHand",
@@ -40,9 +42,11 @@ __all__ = [
     "Standing",
     "Verdict",
     "act_title",
+    "certificates_to_ask",
     "etag_of",
     "etags_of",
     "files_that_wait",
+    "is_being_made",
     "judged",
     "kept_papers",
     "lines_that_failed",

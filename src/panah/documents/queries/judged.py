@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from panah.documents.place import status_address
 from panah.documents.queries.lists import etag_of, published, root_of
-from panah.documents.rules.codes import read_code
+from panah.documents.rules.codes import code_in
 from panah.documents.rules.proof import number_index, status_list, trust_list
 from panah.documents.rules.proof.judging import Judgement, Light, Verdict, judge_number, judge_text
 from panah.documents.rules.proof.number_index import NumberIndex
@@ -21,7 +21,7 @@ def judged(text: str, *, now: datetime) -> dict[str, Plain]:
     trust = _trust(tag)
     if trust is None:
         return told(Judgement(Verdict(Light.AMBER, Reason.LIST_MISSING)))
-    seconds, code = int(now.timestamp()), read_code(text)
+    seconds, code = int(now.timestamp()), code_in(text)
     if code is not None:
         return told(_of_code(code, tag, seconds))
     first = judge_text(text, trust=trust, lists={}, now=seconds)

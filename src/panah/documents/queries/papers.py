@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from panah.documents.kinds import IN_PROGRESS
 from panah.documents.models import Crossing, Document, HandOver
 from panah.documents.rules.codes import read_code, read_number, show_code
 from panah.documents.rules.standing import Standing, State, standing
@@ -40,6 +41,11 @@ class CasePaper:
     verify_code: str
     handed_at: datetime | None
     bearer_id: int | None
+
+    @property
+    def serves(self) -> bool:
+        """Whether it is what the case asked for, and stands or will; a proof that the request is open is not that."""
+        return self.name != IN_PROGRESS and self.standing in {Standing.VALID, Standing.NOT_YET}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The code by which a paper is looked up: short enough to type, too long to guess."""
 
+import re
 import secrets
 from typing import Final
 
@@ -14,6 +15,7 @@ LENGTH: Final = 10
 
 _HALF: Final = LENGTH // 2
 _BETWEEN: Final = str.maketrans("", "", " -–_.\u200c")
+_ADDRESS: Final = re.compile(r"https?://[^?#\s]+\?n=([^&#\s]+)")
 _SLASHES: Final = str.maketrans({"\\": "/", "-": "/", "–": "/", "⁄": "/", " ": None, "\u200c": None})
 
 
@@ -37,6 +39,12 @@ def read_code(typed: str) -> str | None:
     """Read a typed code, in any case and digits, with or without the dash; None for what cannot be one."""
     code = to_latin_digits(clean(typed)).translate(_BETWEEN).upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+
+
+def code_in(text: str) -> str | None:
+    """Read a code as `read_code`, or out of the square of a letter, which is `<page>?n=CODE` at any host."""
+    address = _ADDRESS.fullmatch(text.strip())
+    return read_code(address[1] if address else text)
 
 
 def read_number(typed: str) -> str | None:

@@ -14,6 +14,7 @@ def told(judgement: Judgement) -> dict[str, Plain]:
         "authentic": _light(judgement.authentic),
         "in_date": _light(judgement.in_date),
         "status": _light(judgement.status),
+        "type": judgement.paper.type if judgement.paper else judgement.type or None,
         "paper": _paper(judgement.paper) if judgement.paper else None,
     }
 

@@ -11,17 +11,19 @@ from panah.casework.operations import act, say
 from panah.casework.operations.amending import amend as send_back
 from panah.casework.queries.applicant import CasePage, Turn, case_page, chosen
 from panah.casework.queries.asking import Asking, asked_at
+from panah.documents.operations import ask_for_certificate
 from panah.documents.queries import papers_of
 from panah.foundation.canonical import Canonical
 from panah.foundation.clock import local_date
 from panah.foundation.errors import PanahError
-from panah.web.account.case import show
+from panah.web.account.case import show, whose_papers
 from panah.web.files.arriving import takes_files
 from panah.web.files.handing import evidence_in, hand_in_answers
 from panah.web.files.holding import files_of
 from panah.web.forms.building import AskedForm, Ground, form_of
 from panah.web.forms.keeping import keeps_typing, typed_before
 from panah.web.forms.keys import key_of, new_key, writer_of
+from panah.web.forms.numbers import number_in
 from panah.web.forms.opening import days_in
 from panah.web.forms.told import SENTENCES, sentence
 from panah.web.identity import visitor_of
@@ -89,7 +91,7 @@ def collect(request: HttpRequest, case_id: int) -> HttpResponse:
     """Take the paper on one's own phone: it is handed, and the case ends."""
     visitor = visitor_of(request)
     papers = papers_of(case_id, on=local_date(visitor.now))
-    paper = next((one for one in papers if one.standing.value in {"valid", "not-yet"}), None)
+    paper = next((one for one in papers if one.serves), None)
     if paper is None:
         return show(request, case_id, problem=str(SENTENCES["paper-not-standing"]), status=409)
     turn = next((one for one in _page(request, case_id).turns if "collected" in one.words), None)
@@ -109,6 +111,20 @@ def collect(request: HttpRequest, case_id: int) -> HttpResponse:
 
     answer = _tried(request, case_id, take)
     return redirect("account:paper", case_id, paper.id) if answer.status_code == 302 else answer
+
+
+def certificate(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Ask for the proof that one's own request, or that of somebody whose papers one sees, is open."""
+    visitor, page = visitor_of(request), _page(request, case_id)
+    whose, person = whose_papers(page), number_in(request.POST.get("person", ""))
+    if person not in (page.bearers if whose is None else whose):
+        raise Http404
+
+    def ask() -> int:
+        ask_for_certificate(case_id=case_id, party_id=person, actor=visitor.actor, now=visitor.now)
+        return 1
+
+    return _tried(request, case_id, ask)
 
 
 def _say(

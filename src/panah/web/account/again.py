@@ -38,7 +38,7 @@ def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
     page = case_page(case_id, actor=visitor.actor, now=visitor.now)
     family = own_family(request)
     today = local_date(visitor.now)
-    standing = [one for one in papers_of(case_id, on=today) if one.standing.value in {"valid", "not-yet"}]
+    standing = [one for one in papers_of(case_id, on=today) if one.serves]
     if start not in AFTERWARDS or family is None or not standing:
         raise Http404
     offered = offer(page.slug, start, province=family.province, on=today)

@@ -11,7 +11,7 @@ from panah.casework.queries.applicant import CasePage, case_page
 from panah.casework.queries.reading import log_own_look
 from panah.casework.queries.staying import own_words
 from panah.documents.operations import paper_file, receipt_pdf
-from panah.documents.queries import CasePaper, kept_papers, paper_in_case, papers_of
+from panah.documents.queries import CasePaper, certificates_to_ask, kept_papers, paper_in_case, papers_of
 from panah.foundation.clock import local_date
 from panah.payments.queries import Bill, BillLine, PaymentLine, bill_of, payments_of
 from panah.web.account.evidence import own_evidence
@@ -82,7 +82,7 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
     names, whose = {one.party: one.name for one in page.people}, whose_papers(page)
     papers = papers_of(case_id, on=today, bearers=whose)
     bill, attached = bill_of(case_id, subjects=page.own), own_evidence(page, visitor.account_id)
-    standing = next((one for one in papers if one.standing.value in {"valid", "not-yet"}), None)
+    standing = next((one for one in papers if one.serves), None)
     context = {
         "page": page,
         "problem": problem,
@@ -94,6 +94,7 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
         "payments": _paid(page, bill),
         "papers": [(one, names.get(one.bearer_id or 0, "")) for one in papers],
         "kept": [(one, names.get(one.person_id, "")) for one in kept_papers(page.id, bearers=whose)],
+        "certificates": certificates_to_ask(page.id, on=today, bearers=whose),
         "attached": attached,
         "enclosures": len(papers) + len(attached),
         "standing": standing,

@@ -38,6 +38,7 @@ ROWS: Final[tuple[Row, ...]] = (
             ("amend", BOTH),
             ("word", BOTH),
             ("stay", BOTH),
+            ("certificate", WRITE),
             ("collect", WRITE),
             ("paper", READ),
             ("wallet", READ),

@@ -33,6 +33,7 @@ urlpatterns = [
     path("cases/<int:case_id>/amend/<int:item>/", acts.amend, name="amend"),
     path("cases/<int:case_id>/items/<int:item>/<slug:word>/", words.say, name="word"),
     path("cases/<int:case_id>/stay/<int:subject>/", staying.staying, name="stay"),
+    path("cases/<int:case_id>/certificate/", acts.certificate, name="certificate"),
     path("cases/<int:case_id>/collect/", acts.collect, name="collect"),
     path("cases/<int:case_id>/paper/<int:paper>/", wallet.wallet, name="wallet"),
     path("cases/<int:case_id>/paper/<int:paper>.pdf", case.paper, name="paper"),

@@ -46,6 +46,9 @@ class Answer(Schema):
     authentic: Light
     in_date: Light | None
     status: Light | None
+    type: str | None = Field(
+        description="which paper it is; known of a typed code too. `letter`: its square says nothing but its code"
+    )
     paper: Paper | None
 
 

@@ -12,7 +12,7 @@ from panah.casework.queries.family import account_of_household, family_of
 from panah.documents.queries import papers_of
 from panah.foundation.clock import local_date
 from panah.foundation.errors import PanahError
-from panah.web.counter.case import AFTERWARDS, STANDING, show
+from panah.web.counter.case import AFTERWARDS, show
 from panah.web.counter.frame import page
 from panah.web.files.arriving import takes_files
 from panah.web.files.handing import evidence_in, hand_in_answers
@@ -34,7 +34,7 @@ def again(request: HttpRequest, case_id: int, start: str) -> HttpResponse:
     visitor = visitor_of(request)
     first = case_page(case_id, actor=visitor.actor, now=visitor.now)
     today = local_date(visitor.now)
-    standing = any(one.standing.value in STANDING for one in papers_of(case_id, on=today))
+    standing = any(one.serves for one in papers_of(case_id, on=today))
     if start not in AFTERWARDS or not standing or first.household_id is None:
         raise Http404
     family = family_of(first.household_id, look=None, on=today)

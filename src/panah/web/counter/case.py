@@ -12,8 +12,8 @@ from panah.casework.queries.asking import exemption_grounds
 from panah.casework.queries.counter import WaitingItem, items_at_counter
 from panah.casework.queries.reading import log_case_reading
 from panah.catalogue.queries import definition_of
-from panah.documents.operations import paper_file
-from panah.documents.queries import CasePaper, paper_in_case, papers_of
+from panah.documents.operations import ask_for_certificate, paper_file
+from panah.documents.queries import CasePaper, certificates_to_ask, paper_in_case, papers_of
 from panah.evidence.queries import attached_to
 from panah.foundation.canonical import Canonical
 from panah.foundation.clock import local_date
@@ -32,7 +32,6 @@ from panah.web.forms.numbers import number_in
 from panah.web.forms.told import SENTENCES, sentence
 from panah.web.identity import visitor_of
 
-STANDING = frozenset({"valid", "not-yet"})
 AFTERWARDS = ("lost", "give-back")
 """What may be asked at a counter for somebody present; a longer journey needs the person or the bureau."""
 HAND_OVER, TAKE_BACK = "hand-over", "take-back"
@@ -64,7 +63,7 @@ def show(
     today = local_date(visitor.now)
     found = case_page(case_id, actor=visitor.actor, now=visitor.now)
     papers, attached = papers_of(case_id, on=today), attached_to(case_id)
-    standing = next((one for one in papers if one.standing.value in STANDING), None)
+    standing = next((one for one in papers if one.serves), None)
     waiting = items_at_counter(case_id, scope_of(request))
     charged = line or due(request, case_id)
     known = {"channel": "card-receipt", "paid_on": PartialDate(today, today, "day")}
@@ -83,6 +82,7 @@ def show(
         "attached": attached,
         "enclosures": len(papers) + len(attached),
         "papers": papers,
+        "certificates": certificates_to_ask(case_id, on=today),
         "standing": standing,
         "hand": next((one for one in waiting if one.step == HAND_OVER), None),
         "take_back": next((one for one in waiting if one.step == TAKE_BACK), None),
@@ -128,6 +128,18 @@ def hand(request: HttpRequest, case_id: int) -> HttpResponse:
 
     form: dict[str, Canonical] = {"receiver": [receiver], "note": note}
     return _tried(request, case_id, lambda: _act(request, item, "handed", form))
+
+
+def certificate(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Ask for somebody who stands there for the proof that their request is open."""
+    visitor = visitor_of(request)
+    person = number_in(request.POST.get("person", ""))
+
+    def ask() -> bool:
+        ask_for_certificate(case_id=case_id, party_id=person, actor=visitor.actor, now=visitor.now)
+        return True
+
+    return _tried(request, case_id, ask)
 
 
 def take_back(request: HttpRequest, case_id: int) -> HttpResponse:
@@ -178,7 +190,7 @@ def _waiting(request: HttpRequest, case_id: int, step: str) -> WaitingItem | Non
 
 def _standing(request: HttpRequest, case_id: int) -> CasePaper | None:
     papers = papers_of(case_id, on=local_date(visitor_of(request).now))
-    return next((one for one in papers if one.standing.value in STANDING), None)
+    return next((one for one in papers if one.serves), None)
 
 
 def paying(line: BillLine | None) -> str:

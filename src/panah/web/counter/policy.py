@@ -47,6 +47,7 @@ ROWS: Final[tuple[Row, ...]] = (
             ("pay", WRITE, CASE),
             ("exempt", WRITE, CASE),
             ("leave-out", WRITE, CASE),
+            ("certificate", WRITE, CASE),
             ("hand", WRITE, CASE),
             ("paper", READ, CASE),
             ("evidence", READ, CASE),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/<int:case_id>/pay/", paying.pay, name="pay"),
     path("cases/<int:case_id>/exempt/", paying.exempt, name="exempt"),
     path("cases/<int:case_id>/leave-out/", case.leave_out, name="leave-out"),
+    path("cases/<int:case_id>/certificate/", case.certificate, name="certificate"),
     path("cases/<int:case_id>/hand/", case.hand, name="hand"),
     path("cases/<int:case_id>/take-back/", case.take_back, name="take-back"),
     path("cases/<int:case_id>/evidence/<int:upload>/", evidence.evidence, name="evidence"),

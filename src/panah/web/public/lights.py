@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import get_language, gettext
 
+from panah.correspondence.queries import LetterTold
 from panah.documents.queries import Standing, Verdict
 from panah.foundation.clock import TEHRAN, local_date
 from panah.web.dates import long_date
@@ -26,6 +27,21 @@ def lights_of(verdict: Verdict, *, now: datetime) -> tuple[Light, Light, Light]:
     return genuine, _in_date(verdict, now), _still_good(verdict, now)
 
 
+def letter_lights(letter: LetterTold, *, now: datetime) -> tuple[Light, Light, Light]:
+    """Light a letter that is known: that one was given says nothing of this sheet, so the first is never green."""
+    known = Light(
+        "triangle",
+        gettext("چنین نامه‌ای هست"),
+        gettext("از رمز و شماره پیدا نیست که این کاغذ همان نامه باشد."),
+    )
+    tongue = tongue_of(get_language())
+    since = gettext("از %(day)s") % {"day": long_date(letter.dated, tongue)}
+    in_date = Light("circle", gettext("در تاریخ است"), since)
+    if letter.voided_at is None:
+        return known, in_date, Light("circle", gettext("هنوز برقرار است"), _asked_now(now))
+    return known, in_date, _void_since(letter.voided_at, now)
+
+
 def _in_date(verdict: Verdict, now: datetime) -> Light:
     tongue, today = tongue_of(get_language()), local_date(now)
     first = long_date(verdict.valid_from, tongue)
@@ -40,17 +56,24 @@ def _in_date(verdict: Verdict, now: datetime) -> Light:
 
 
 def _still_good(verdict: Verdict, now: datetime) -> Light:
-    tongue = tongue_of(get_language())
-    local = now.astimezone(TEHRAN)
-    note = gettext("همین حالا پرسیده شد: %(day)s، ساعت %(time)s") % {
-        "day": long_date(now, tongue),
-        "time": f"{local.hour}:{local.minute:02d}",
-    }
+    note = _asked_now(now)
     if verdict.standing is not Standing.VOID and verdict.is_used:
         return Light("octagon", gettext("به کار رفته است"), note)
     if verdict.standing is not Standing.VOID:
         return Light("circle", gettext("هنوز برقرار است"), note)
     if verdict.ended_at is None:
         return Light("octagon", gettext("باطل است"), note)
-    since = gettext("از %(day)s باطل است") % {"day": long_date(verdict.ended_at, tongue)}
-    return Light("octagon", since, note)
+    return _void_since(verdict.ended_at, now)
+
+
+def _void_since(ended_at: datetime, now: datetime) -> Light:
+    since = gettext("از %(day)s باطل است") % {"day": long_date(ended_at, tongue_of(get_language()))}
+    return Light("octagon", since, _asked_now(now))
+
+
+def _asked_now(now: datetime) -> str:
+    local = now.astimezone(TEHRAN)
+    return gettext("همین حالا پرسیده شد: %(day)s، ساعت %(time)s") % {
+        "day": long_date(now, tongue_of(get_language())),
+        "time": f"{local.hour}:{local.minute:02d}",
+    }

@@ -9,10 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
+from panah.correspondence.queries import LetterTold, letter_told
 from panah.documents.queries import Standing, Verdict, verdict_of
 from panah.foundation.clock import local_date, utc_now
 from panah.web.counting import Brake, address_of
-from panah.web.public.lights import lights_of
+from panah.web.public.lights import letter_lights, lights_of
 from panah.web.public.verify_page import LONGEST, POLICY, QuestionForm, sent
 from panah.web.public.verify_words import NO_GROUND
 
@@ -58,6 +59,20 @@ USED: Final = Answer(
     _("به کار رفته"),
     (_("این برگه برای یک بار گذشتن از مرز بود و با آن گذشته‌اند؛ بار دیگر به کار نمی‌آید."), NO_GROUND),
 )
+LETTER: Final = Answer(
+    "triangle",
+    _("چنین نامه‌ای هست"),
+    (
+        _("شماره و تاریخ بالای نامه را با این‌جا بسنجید؛ هر دو باید یکی باشد."),
+        _("این صفحه متن و گیرندهٔ نامه را نشان نمی‌دهد؛ اگر به متن آن شک دارید، از اداره بپرسید."),
+        NO_GROUND,
+    ),
+)
+VOID_LETTER: Final = Answer(
+    "octagon",
+    _("باطل"),
+    (_("این نامه دیگر به کار نمی‌آید. از اداره بپرسید که نامهٔ دیگری به جای آن آمده است یا نه."), NO_GROUND),
+)
 UNKNOWN: Final = Answer(
     "triangle",
     _("چنین شماره‌ای نیست"),
@@ -82,7 +97,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     now = utc_now()
     status = 200 if QUESTIONS.press(address_of(request), now=now) else 429
     context: dict[str, object] = _answered(typed, now) if status == 200 else {"answer": TOO_MANY}
-    context["form"] = QuestionForm(initial={} if context.get("verdict") else {"n": typed})
+    context["form"] = QuestionForm(initial={} if len(context) > 1 else {"n": typed})
     response = sent(request, context, status=status)
     if status != 200:
         response["Retry-After"] = str(int(QUESTIONS.within.total_seconds()))
@@ -97,9 +112,19 @@ def _answer_to(verdict: Verdict) -> Answer:
 def _answered(typed: str, now: datetime) -> dict[str, object]:
     verdict: Verdict | None = verdict_of(typed, on=local_date(now))
     if verdict is None:
-        return {"answer": UNKNOWN}
+        return _answered_of_letter(letter_told(typed), now)
     return {
         "verdict": verdict,
         "answer": _answer_to(verdict),
         "lights": lights_of(verdict, now=now),
+    }
+
+
+def _answered_of_letter(letter: LetterTold | None, now: datetime) -> dict[str, object]:
+    if letter is None:
+        return {"answer": UNKNOWN}
+    return {
+        "letter": letter,
+        "answer": VOID_LETTER if letter.voided_at else LETTER,
+        "lights": letter_lights(letter, now=now),
     }

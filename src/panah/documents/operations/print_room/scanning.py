@@ -90,10 +90,10 @@ def _document(token: bytes) -> int:
         raise InvalidInput("code-unreadable", field="code") from refused
     place = _place(status) if status else None
     places = StatusPlace.objects.filter(place=-1 if place is None else place)
-    found = places.values_list("document_id", flat=True).first()
-    if found is None:
+    kind, _, number = (places.values_list("paper", flat=True).first() or "").partition(":")
+    if kind != "document":
         raise Conflict("another-batch")
-    return int(found)
+    return int(number)
 
 
 def _place(status: StatusReference) -> int | None:

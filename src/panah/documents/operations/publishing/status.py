@@ -4,16 +4,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from panah.documents.keys.ring import signer
-from panah.documents.models import Crossing, PublishedList, StatusDue, StatusPlace
+from panah.documents.models import PublishedList, StatusDue, StatusPlace
 from panah.documents.operations.publishing.writing import put_out
 from panah.documents.place import status_address
 from panah.documents.rules.proof import status_list
 from panah.documents.rules.proof.status_list import SHARD, Status, shard_of
 from panah.documents.rules.proof.trust_list import Purpose
-from panah.documents.rules.standing import State
 
 ANEW: Final = timedelta(hours=6)
 """A list nobody changed is signed again after so long: a day later it would no longer be green anywhere."""
@@ -26,16 +25,11 @@ def publish_status(*, now: datetime) -> int:
     A change is forgotten in the transaction that publishes it, so that a worker killed between the two does it again.
     """
     with transaction.atomic():
-        due = list(StatusDue.objects.order_by("pk").values_list("pk", "document_id")[:MOST])
+        due = list(StatusDue.objects.order_by("pk").values_list("pk", "place")[:MOST])
         StatusDue.objects.filter(pk__in=[pk for pk, _ in due]).delete()
-        for shard in sorted(_shards_of({document for _, document in due}) | _growing_old(now)):
+        for shard in sorted({shard_of(place)[0] for _, place in due} | _growing_old(now)):
             _publish(shard, now)
     return len(due)
-
-
-def _shards_of(documents: set[int]) -> set[int]:
-    places = StatusPlace.objects.filter(document__in=documents).values_list("place", flat=True)
-    return {shard_of(place)[0] for place in places}
 
 
 def _growing_old(now: datetime) -> set[int]:
@@ -63,12 +57,6 @@ def _publish(shard: int, now: datetime) -> None:
 
 def _marked(shard: int) -> list[tuple[int, Status]]:
     """The places of a shard whose papers do not simply hold."""
-    used = Exists(Crossing.objects.filter(document=OuterRef("document")))
     places = StatusPlace.objects.filter(place__gte=shard * SHARD, place__lt=(shard + 1) * SHARD)
-    ended = places.annotate(used=used).filter(~Q(document__state=State.VALID) | Q(used=True))
-    rows = ended.values_list("place", "document__state", "used")
-    return [(shard_of(place)[1], _status(State(state), used=used)) for place, state, used in rows]
-
-
-def _status(state: State, *, used: bool) -> Status:
-    return Status.REVOKED if state is not State.VALID else Status.USED if used else Status.VALID
+    rows = places.filter(Q(is_ended=True) | Q(is_used=True)).values_list("place", "is_ended")
+    return [(shard_of(place)[1], Status.REVOKED if ended else Status.USED) for place, ended in rows]

@@ -1,7 +1,7 @@
 """What stands on «گواهی در دست اقدام»: a request is open, and what its bearer keeps meanwhile."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from panah.documents.rules.data import PORTRAIT
@@ -11,13 +11,19 @@ from panah.foundation.jalali import format_short
 
 TITLE: Final = "گواهی در دست اقدام"
 TITLE_LATIN: Final = "CERTIFICATE OF PENDING APPLICATION"
+HOLDS: Final = timedelta(days=30)
+"""How long one is good, its first day not counted; it ends before that with the request."""
+
+ANEW: Final = timedelta(days=7)
+"""So long before its last day another may be asked for, while the request is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InProgress(Letter):
     """One person's proof (S25); `holder_of_case` is the role the case lies with, never an officer's name.
 
-    `given_up` names the paper taken against it, `receipt` its receipt, where one was taken.
+    `given_up` names the paper that was taken in, `receipt` its receipt, where one was taken. `stands_in` says that it
+    was given for that paper and takes its place; otherwise it says that it takes the place of none.
     """
 
     bearer: Bearer
@@ -27,6 +33,7 @@ class InProgress(Letter):
     holder_of_case: str
     given_up: str = ""
     receipt: str = ""
+    stands_in: bool = False
     since: date
     until: date
     portrait: str = ""
@@ -47,6 +54,7 @@ def in_progress_sheet(paper: InProgress) -> Sheet:
                 Fact("رسید آن", paper.receipt),
             ]
         ),
+        "stands_in": paper.stands_in,
         **span_data(paper.since, paper.until),
         PORTRAIT: paper.portrait,
     }

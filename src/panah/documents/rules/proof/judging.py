@@ -48,12 +48,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The three lights in their order; of what is not authentic the other two are not lit."""
+    """The three lights in their order; of what is not authentic the other two are not lit.
+
+    `type` is what the index calls the paper, where only its code is known.
+    """
 
     authentic: Verdict
     in_date: Verdict | None = None
     status: Verdict | None = None
     paper: Paper | None = None
+    type: str = ""
 
 
 def judge_text(text: str, *, trust: TrustList, lists: Lists, now: int) -> Judgement:
@@ -107,6 +111,7 @@ def judge_number(
         Verdict(Light.AMBER, Reason.NUMBER_ONLY),
         _in_date(0, entry.expires_at, now),
         _status(reference, found, now),
+        type=entry.type,
     )
 
 

@@ -150,6 +150,7 @@ def test_a_typed_number_is_never_green_at_first_for_any_sheet_may_bear_it() -> N
         Verdict(Light.AMBER, Reason.NUMBER_ONLY),
         Verdict(Light.GREEN, at=NOW + DAY),
         Verdict(Light.GREEN, at=NOW - 60),
+        type="amayesh",
     )
     assert number(index(), lists(Status.REVOKED)).status == Verdict(Light.RED, Reason.REVOKED, NOW - 60)
     expired = number(index(), now=NOW + DAY)

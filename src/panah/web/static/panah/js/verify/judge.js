@@ -18,13 +18,15 @@ export class Judge {
     return this.lists.open();
   }
 
-  isCode(text) {
-    return numbers.readCode(text) !== null;
+  // What is asked by a text: by its code alone, or by all that a square says.
+  askedBy(text) {
+    const code = numbers.codeIn(text);
+    return code === null ? { text } : { code };
   }
 
   // A letter number is no secret and stands in no list: only the office itself can be asked for it.
   isNumber(text) {
-    return /^[^/\\:#]+[/\\-][^/\\:#]+[/\\-][^/\\:#]+$/.test(text) && !this.isCode(text);
+    return /^[^/\\:#]+[/\\-][^/\\:#]+[/\\-][^/\\:#]+$/.test(text) && !this.askedBy(text).code;
   }
 
   // Judges at once with what is kept, waiting a little for the network where nothing is.

@@ -21,6 +21,12 @@ export function readCode(typed) {
   return ALPHABET.test(code) ? code : null;
 }
 
+// Reads a code as it is typed, or out of the square of a letter, which is `<page>?n=CODE` at any host.
+export function codeIn(text) {
+  const address = /^https?:\/\/[^?#\s]+\?n=([^&#\s]+)$/.exec(text.trim());
+  return readCode(address ? address[1] : text);
+}
+
 // Gives the shard of a code and its tag there, both in hexadecimal.
 export async function hashed(code) {
   const typed = await crypto.subtle.importKey("raw", new TextEncoder().encode(code), "PBKDF2", false, ["deriveBits"]);

@@ -9,6 +9,7 @@ import { clock, inDigits, longDate, said, words, write } from "./words.js";
 
 const find = (name) => document.querySelector(`[data-part="${name}"]`);
 const LEAST_CODE = 20;
+const LETTER = "letter";
 const camera = new Camera(find("video"));
 const judge = new Judge(words, told);
 let wasByCamera = false;
@@ -54,6 +55,8 @@ function told(judgement, { isNew, isOffline }) {
   const isUnknown = ["list-old", "list-missing"].includes(judgement.status?.reason);
   const warning = isOffline && isUnknown ? words.offline : "";
   show(judgement, { warning, note: judgement.note });
+  find("letter").hidden = judgement.type !== LETTER;
+  find("ask-letter").search = new URLSearchParams({ n: judge.asked?.code ?? "" });
   for (const part of document.querySelectorAll("[data-asking]")) part.hidden = true;
   find("told").hidden = false;
   document.title = `${find("band-word").textContent} | ${words.title}`;
@@ -72,7 +75,7 @@ async function look() {
   try {
     const text = await camera.look();
     wasByCamera = Boolean(text);
-    if (text) ask({ text });
+    if (text) ask(judge.askedBy(text));
   } catch (refused) {
     trouble(refused.name === "NotAllowedError" ? words.trouble.notAllowed : words.trouble.noCamera);
   } finally {
@@ -84,7 +87,7 @@ async function look() {
 async function fromPicture(field) {
   const text = await scan.read(field.files[0]).catch(() => "");
   field.value = "";
-  if (text) ask({ text });
+  if (text) ask(judge.askedBy(text));
   else trouble(words.trouble.noCode);
 }
 
@@ -97,7 +100,7 @@ function typed(event) {
     find("ask-office").search = new URLSearchParams({ n: text });
     find("by-number").focus();
   } else if (!text) find("form").elements.n.focus();
-  else ask(judge.isCode(text) ? { code: text } : { text });
+  else ask(judge.askedBy(text));
 }
 
 function another() {

@@ -10,7 +10,7 @@ export function show(judgement, extra = {}) {
   const lights = ["authentic", "inDate", "status"].filter((name) => judgement[name]);
   const decider = decidingOf(judgement);
   band(decider, judgement);
-  find("lights").replaceChildren(...lights.map((name) => row(name, judgement[name], extra)));
+  find("lights").replaceChildren(...lights.map((name) => row(name, judgement, extra)));
   facts(judgement);
   advice(decider, judgement, extra);
 }
@@ -22,8 +22,12 @@ export function decidingOf({ authentic, inDate, status }) {
   return first("red") ?? first("amber") ?? authentic;
 }
 
-const among = (table, { light, reason }) => 
-  table[`${light} ${reason}`] ?? (light === "doubted" ? table.doubted : table[reason ?? light]) ?? table[light];
+// What a table says of a light; of some types it says it in other words.
+const among = (table, { light, reason }, type) =>
+  table[`${type} ${reason}`] ??
+  table[`${light} ${reason}`] ??
+  (light === "doubted" ? table.doubted : table[reason ?? light]) ??
+  table[light];
 
 // That a paper may be none of ours is another matter than that its state of today is not known.
 function spokenOf(decider, { authentic }) {
@@ -32,7 +36,7 @@ function spokenOf(decider, { authentic }) {
 }
 
 function band(decider, judgement) {
-  const [word, under] = among(words.bands, spokenOf(decider, judgement));
+  const [word, under] = among(words.bands, spokenOf(decider, judgement), judgement.type);
   const shape = SHAPES[decider.light];
   find("band").className = `verdict verdict-${shape}`;
   find("band-shape").replaceChildren(drawn(shape));
@@ -50,9 +54,10 @@ function drawn(shape) {
   return document.querySelector(`template[data-shape="${shape}"]`).content.cloneNode(true);
 }
 
-function row(name, verdict, { note }) {
+function row(name, judgement, { note }) {
+  const verdict = judgement[name];
   const made = document.querySelector("template[data-light]").content.cloneNode(true).firstElementChild;
-  const [word, under] = among(words.lights[name], verdict);
+  const [word, under] = among(words.lights[name], verdict, judgement.type);
   const shape = SHAPES[verdict.light];
   made.classList.add(`light-${shape}`);
   made.querySelector("[data-shape]").replaceChildren(drawn(shape));
@@ -106,7 +111,7 @@ function fact(name, value) {
 function advice(decider, judgement, { warning }) {
   const { paper, type } = judgement;
   const isGood = decider.light === "green";
-  const lines = [...(among(words.advice, spokenOf(decider, judgement)) ?? [])];
+  const lines = [...(among(words.advice, spokenOf(decider, judgement), type) ?? [])];
   if (warning) lines.unshift(warning);
   const isKnown = paper && decider.light !== "red";
   if (isKnown && !isGood) lines.push(words.compare.short);
