@@ -13,7 +13,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from panah.documents.rules.files.certificates import authority_of, is_key, key_of
+from panah.documents.rules.files.certificates import authority_of, is_given_by, is_key, key_of
 from panah.documents.rules.proof.judging import Light, Verdict
 from panah.documents.rules.proof.public_keys import PublicKey, key_id
 from panah.documents.rules.proof.reasons import Reason
@@ -21,6 +21,9 @@ from panah.documents.rules.proof.trust_list import KeyState, Purpose, TrustList
 from panah.foundation.errors import InvalidInput
 
 LARGEST: Final = 20_000_000
+VERSION: Final = bytes.fromhex("020101")
+SHA256: Final = bytes.fromhex("300d06096086480165030402010500")
+"""DER of the version 1 of CMS, and of its name for SHA-256 (RFC 5652, RFC 5754)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _judged(signature: EmbeddedPdfSignature, trust: TrustList, root: PublicKey) 
         return _red(Reason.UNKNOWN_KEY)
     certificate = signature.signer_cert.dump()
     key, signed_at = trust.key_of(key_id(key_of(certificate))), signature.self_reported_timestamp
-    if not _holds(signature, own, signed_at):
+    if not (_is_bare(signature) and _holds(signature, own, signed_at)):
         return _red(Reason.BAD_SIGNATURE)
     if key is None:
         return _red(Reason.UNKNOWN_KEY)
@@ -79,9 +82,10 @@ def _judged(signature: EmbeddedPdfSignature, trust: TrustList, root: PublicKey) 
 
 
 def _own_root(signature: EmbeddedPdfSignature, root: PublicKey) -> Certificate | None:
-    """The certificate of the root that the file brings along; of any other root none."""
+    """The certificate of the root that the file brings along, as the root signed it; of any other root none."""
     for one in signature.other_embedded_certs:
-        if is_key(key_of(one.dump()), root):
+        der = one.dump()
+        if is_key(key_of(der), root) and is_given_by(der, root_der=der):
             return one
     return None
 
@@ -92,6 +96,14 @@ def _holds(signature: EmbeddedPdfSignature, root: Certificate, signed_at: dateti
     context = ValidationContext(trust_roots=[root], allow_fetching=False, moment=moment)
     status = validate_pdf_signature(signature, signer_validation_context=context)
     return bool(status.bottom_line) and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+
+
+def _is_bare(signature: EmbeddedPdfSignature) -> bool:
+    """Whether what stands about the signature, and not under it, is as we write it, to the bit."""
+    data, info = signature.signed_data, signature.signer_info
+    versions = {data["version"].dump(), info["version"].dump()}
+    digests = {data["digest_algorithms"].dump(), b"\x31\x0f" + info["digest_algorithm"].dump()}
+    return versions == {VERSION} and digests == {b"\x31\x0f" + SHA256}
 
 
 def _red(reason: Reason) -> FileJudgement:

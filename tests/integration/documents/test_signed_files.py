@@ -21,7 +21,7 @@ from factories.printed_papers import as_read, read_aloud, sample_pdf
 from factories.slips import Slips, open_slips, straight_way
 from panah.audit import sealed_files
 from panah.conf.cli import main
-from panah.documents.file_judging import judge_file
+from panah.documents.file_judging import SHA256, VERSION, judge_file
 from panah.documents.file_signing import signed_file
 from panah.documents.gallery import Size
 from panah.documents.gateways import signers
@@ -93,8 +93,25 @@ def test_a_file_that_was_changed_anywhere_or_added_to_is_not_believed(paper: Doc
         changed[place] ^= 1
         judged = judge_file(bytes(changed), trust=trust, root=root).verdict
         assert judged.light is Light.RED or _is_padding(body, place), place
+    for place in about_the_signature(body):
+        changed = bytearray(body)
+        changed[place] = ord(f"{int(chr(changed[place]), 16) ^ 1:x}")
+        assert judge_file(bytes(changed), trust=trust, root=root).verdict.light is Light.RED, place
     added = judge_file(body + b"\n% more", trust=trust, root=root).verdict
     assert added == Verdict(Light.RED, Reason.BAD_SIGNATURE)
+
+
+def about_the_signature(body: bytes) -> list[int]:
+    """Where the digits of the parts stand that the signature does not cover itself: its versions and its digests."""
+    start = body.index(b"/Contents <") + len(b"/Contents <")
+    framed = bytes.fromhex(body[start : body.index(b">", start)].decode())
+    places: list[int] = []
+    for part in (VERSION, SHA256):
+        at = framed.find(part)
+        while at >= 0:
+            places += range(start + 2 * at, start + 2 * (at + len(part)))
+            at = framed.find(part, at + 1)
+    return places
 
 
 def _is_padding(body: bytes, place: int) -> bool:
