@@ -4,11 +4,11 @@ import base64
 import zlib
 
 import pytest
-import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from panah.conf.scanning import read_square
 from panah.documents.rules.proof import base45, printed
 from panah.documents.rules.proof.cbor import LONGEST
 from panah.documents.rules.proof.cose import START
@@ -28,8 +28,7 @@ def seen(rows: list[str]) -> str:
         for x, module in enumerate(row):
             if module == "x":
                 picture.putpixel((x + QUIET, y + QUIET), 0)
-    (code,) = zxingcpp.read_barcodes(picture.resize((side * MODULE, side * MODULE), Image.Resampling.NEAREST))
-    return str(code.text)
+    return read_square(picture.resize((side * MODULE, side * MODULE), Image.Resampling.NEAREST))
 
 
 def refusal(text: str) -> str:
