@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import brotli  # type: ignore[import-untyped]  # it has no types
 import pytest
 import typst
-import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from factories.slips import open_slips, straight_way
+from factories.squares import squares_in
 from journeys.checkpoint import DURING, STILL, Checkpoint, checkpoint_at, is_kept, lights_of, word_of
 from journeys.conftest import FLAGS, chromium
 from journeys.hands import static_folder, tables_may_be_emptied
@@ -85,7 +85,7 @@ def with_camera(
 
 def sheet_square(sheet: Image.Image) -> tuple[int, int, int, int]:
     """Where the square stands on a printed sheet."""
-    (found,) = zxingcpp.read_barcodes(sheet, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
+    (found,) = squares_in(sheet)
     corners = found.position
     points = [corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right]
     quiet = (max(at.x for at in points) - min(at.x for at in points)) // 15

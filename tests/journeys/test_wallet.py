@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from factories.squares import squares_in
 from integration.web_account.conftest import Apply, World, apply, world
 from journeys.hands import DESK, SignedIn, doors, is_clean, static_folder, tables_may_be_emptied
 from panah.documents.models import Document
@@ -57,7 +57,7 @@ def test_another_camera_reads_it_off_the_phone_in_light_and_dark_and_on_paper(
     for look in looks:
         visit.page.emulate_media(**look)  # type: ignore[arg-type]  # each word belongs to its name
         shot = visit.page.locator(".wallet-square svg").screenshot()
-        (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(shot)))
+        (read,) = squares_in(Image.open(io.BytesIO(shot)))
         assert printed.read(read.text) == token
 
 

@@ -8,12 +8,12 @@ from datetime import date, datetime
 import pikepdf
 import pytest
 import typst
-import zxingcpp
 from django.conf import settings
 from PIL import Image
 
 from factories.people import entry
 from factories.slips import Slips, open_slips, straight_way
+from factories.squares import squares_in
 from panah.documents import registrations, typesetting
 from panah.documents.models import Document
 from panah.documents.operations import slip_pdf
@@ -104,7 +104,7 @@ def test_it_is_one_a5_sheet_even_for_a_family_of_twelve(slips: Slips) -> None:
 
 def test_any_phone_reads_the_square_on_a_black_and_white_copy(slips: Slips) -> None:
     paper = slips.issued(slips.open())
-    (read,) = zxingcpp.read_barcodes(picture(sheet_of(paper)))
+    (read,) = squares_in(picture(sheet_of(paper)))
     assert read.text.startswith(f"{settings.PANAH_SITE}/verify#")
     token = printed.read(read.text)
     assert token == open_sheet(paper.number, paper.sealed)[TOKEN]
@@ -112,7 +112,7 @@ def test_any_phone_reads_the_square_on_a_black_and_white_copy(slips: Slips) -> N
 
 def test_the_square_stands_in_a_white_field_and_is_wide_enough(slips: Slips) -> None:
     copy = picture(sheet_of(slips.issued(slips.open())))
-    (read,) = zxingcpp.read_barcodes(copy)
+    (read,) = squares_in(copy)
     place = read.position
     millimetres = (place.top_right.x - place.top_left.x) / 150 * 25.4
     assert millimetres >= 27.5

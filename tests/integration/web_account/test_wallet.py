@@ -4,12 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-import zxingcpp
 from django.test import Client
 from PIL import Image, ImageDraw
 from pytest_django import DjangoAssertNumQueries
 
 from factories.people import account
+from factories.squares import squares_in
 from integration.web_account.conftest import Apply, World, hidden
 from panah.casework.models import Case
 from panah.documents.models import Document
@@ -57,7 +57,7 @@ def picture(page: str) -> Image.Image:
 
 def test_the_square_on_the_phone_is_the_one_on_the_paper(world: World, paper: Document) -> None:
     page = shown(world.client(), paper)
-    (read,) = zxingcpp.read_barcodes(picture(page))
+    (read,) = squares_in(picture(page))
     assert printed.read(read.text) == open_sheet(paper.number, paper.sealed)[TOKEN]
     for told in (paper.title, world.members[0].name, show_code(paper.verify_code), f"paper/{paper.pk}.pdf"):
         assert told in page

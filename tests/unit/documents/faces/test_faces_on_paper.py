@@ -9,6 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from factories.printed_papers import DOTS_PER_MM, pictures, sample_pages, sample_pdf
+from factories.squares import squares_in
 from panah.documents.gallery import FACES, Size, sample
 
 CARDS = {"amayesh-card", "hoviat-card"}
@@ -120,7 +121,7 @@ def test_nothing_is_written_where_the_stamp_goes(name: str, size: Size) -> None:
 def test_any_phone_reads_the_square_at_its_printed_size(name: str, size: Size) -> None:
     one = sample(name, size)
     picture = pictures(one.face, one.sheet, one.portrait)[-1]
-    (read,) = zxingcpp.read_barcodes(picture)
+    (read,) = squares_in(picture)
     assert read.text.startswith("https://v.panah.example/#")
     square = one.sheet["square"]
     assert isinstance(square, list)
