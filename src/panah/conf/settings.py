@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "panah.evidence",
     "panah.notifications",
     "panah.correspondence",
+    "panah.appointments",
     "panah.payments",
     "panah.decisions",
     "panah.web",

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from panah.conf.bench.measuring import Figure
 
 HELP = "take the figures of a part"
-PARTS = ("web", "engine", "documents")
+PARTS = ("web", "engine", "documents", "round")
 APART = {"engine": ("bulk", "sweep")}
 """Kinds that each need data of their own: what one leaves behind, another would measure."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`bench web|engine|documents [--database sqlite|postgresql] [--json]`."""
+    """`bench web|engine|documents|round [--database sqlite|postgresql] [--json]`."""
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], help="default: one after the other")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -98,7 +98,7 @@ def _made_province() -> dict[str, Callable[[], Kinds]]:
     migrate.migrate()
     services.publish(now=demo.opened_at())
     demo.make_province()
-    return {"web": _web, "engine": _engine, "documents": _documents}
+    return {"web": _web, "engine": _engine, "documents": _documents, "round": _round}
 
 
 def _web() -> Kinds:
@@ -137,3 +137,9 @@ def _documents() -> Kinds:
         "numbers": numbering.figures(),
         "pages": print_pages.figures(),
     }
+
+
+def _round() -> Kinds:
+    from panah.conf.bench import booking_rush, slot_plan
+
+    return {"plan": slot_plan.figures(), "rush": booking_rush.figures()}

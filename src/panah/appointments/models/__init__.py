@@ -1,0 +1,7 @@
+"""The tables of appointments."""
+
+from panah.appointments.models.booked import Appointment, EarlierOffer
+from panah.appointments.models.draws import AnnouncedDraw
+from panah.appointments.models.slots import Slot
+
+__all__ = ["AnnouncedDraw", "Appointment", "EarlierOffer", "Slot"]

@@ -1,0 +1,1 @@
+"""Pure rules of appointments: lengths and needs, the plan, the draw, and what may be changed."""
