@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 from django.db import connection
 
 
@@ -24,11 +25,17 @@ def test_what_was_answered_is_kept_once_while_web_worker_and_database_are_killed
     assert outcome["papers"] > 0
 
 
-def drilled(*words: str) -> dict[str, Any]:
+@pytest.mark.any_database
+def test_the_hour_in_which_a_key_is_lost_ends_with_every_reader_answering_as_it_should() -> None:
+    answers = drilled("keys")
+    assert len(answers) == 7
+    assert [one["what"] for one in answers if one["said"] != one["expected"]] == []
+
+
+def drilled(*words: str) -> Any:
     """Run a drill on the database of the run, in a process of its own."""
     surroundings = os.environ | {"DJANGO_SETTINGS_MODULE": "panah.conf.settings"}
     command = [sys.executable, "-m", "panah", "drill", *words, "--database", connection.vendor, "--json"]
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    outcome: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return outcome
+    return json.loads(done.stdout.splitlines()[-1])

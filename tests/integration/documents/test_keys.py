@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from factories.slips import open_slips, straight_way
 from panah.audit.queries import timeline
 from panah.conf.cli import main
 from panah.conf.commands.signer import server
@@ -23,13 +24,14 @@ from panah.documents.keys.port import KeyHolder, KeyRefused
 from panah.documents.models import DocumentKey
 from panah.documents.operations.keys import declare_compromised, make_keys, retire_key
 from panah.documents.operations.publishing.trust import publish_root, publish_trust, unsigned_trust
+from panah.documents.queries.signed_papers import papers_signed_by
 from panah.documents.rules.proof import proving, trust_list
 from panah.documents.rules.proof.paper import Paper
 from panah.documents.rules.proof.public_keys import key_id, verifies
 from panah.documents.rules.proof.reasons import Refused
 from panah.documents.rules.proof.trust_list import Purpose
 from panah.foundation.clock import utc_now
-from panah.foundation.errors import Conflict, InvalidInput
+from panah.foundation.errors import Conflict, InvalidInput, NotFound
 from panah.foundation.signed_http import SignedClient
 
 SOFTHSM = Path("/usr/lib/softhsm/libsofthsm2.so")
@@ -184,6 +186,24 @@ class TestTheLifeOfAKey:
             publish_trust(signed=strange, now=now)
         with pytest.raises(Conflict, match="root-stands"):
             publish_root(root=other, now=now)
+
+
+@pytest.mark.django_db
+def test_the_papers_a_lost_key_signed_since_are_told_so_that_they_can_be_issued_anew(
+    now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    straight_way(monkeypatch)
+    slips = open_slips(now)
+    slips.issued(slips.open())
+    slips.later(1)
+    loss = slips.now
+    second = slips.issued(slips.open())
+    (key,) = DocumentKey.objects.filter(purpose=Purpose.PAPER)
+    assert len(list(papers_signed_by(key.name))) == 2
+    declare_compromised(name=key.name, since=loss, now=slips.now)
+    assert [one.number for one in papers_signed_by(key.name)] == [second.number]
+    with pytest.raises(NotFound, match="key-unknown"):
+        list(papers_signed_by("0" * 16))
 
 
 @pytest.mark.django_db

@@ -14,11 +14,12 @@ DATABASES = ("sqlite", "postgresql")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """`drill kill|print [--seconds N] [--database sqlite|…]`, `drill forge [--count N]`, `[--seed N --json]`."""
+    """`drill kill|print [--seconds N] [--database sqlite|…]`, `drill forge [--count N]`, `drill keys`, `[--json]`."""
     parser.add_argument(
         "what",
-        choices=["kill", "print", "forge"],
-        help="kill all at random under load; kill worker and print step in a batch; forge papers for the verifier",
+        choices=["kill", "print", "forge", "keys"],
+        help="kill all at random under load; kill worker and print step in a batch; forge papers for the verifier; "
+        "lose a key",
     )
     parser.add_argument("--count", type=int, default=1_000_000, help="forged papers (default: 1,000,000)")
     parser.add_argument("--seconds", type=float, help="how long (default: kill 120; print a hundred kills)")
@@ -31,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
     """Run the drill; of «kill», each database in a process of its own."""
     if options.what == "forge":
         return _forge(options)
+    if options.what == "keys":
+        return _keys(options)
     if options.database is None:
         return max(_in_own_process(options, database) for database in DATABASES)
     if options.what == "print":
@@ -74,6 +77,18 @@ def _print(options: argparse.Namespace) -> int:
         )
         print("\n".join(outcome.problems))
     return 1 if outcome.problems else 0
+
+
+def _keys(options: argparse.Namespace) -> int:
+    from panah.conf.drill.losing import lose_a_key
+
+    answers = lose_a_key()
+    if options.json:
+        print(json.dumps([asdict(one) for one in answers], ensure_ascii=False))
+    else:
+        for one in answers:
+            print(f"{'holds' if one.holds else 'WRONG':6} {one.what}: {one.said}")
+    return 0 if all(one.holds for one in answers) else 1
 
 
 def _forge(options: argparse.Namespace) -> int:

@@ -112,6 +112,18 @@ def _compromised(options: argparse.Namespace) -> int:
         f"compromised {key}; what it signed since {key.compromised_since:%Y-%m-%dT%H:%MZ} is believed nowhere,"
     )
     print("as soon as the root has approved the next list: ./panah keys request FILE")
+    print(f"To be issued anew: ./panah keys affected {options.name}")
+    return 0
+
+
+def _affected(options: argparse.Namespace) -> int:
+    start_django(options)
+    from panah.documents.queries.signed_papers import papers_signed_by
+
+    papers = list(papers_signed_by(options.name))
+    for paper in papers:
+        print(f"{paper.number}  {paper.issued_at:%Y-%m-%dT%H:%MZ}  {paper.case_number}  {paper.title}")
+    print(f"{len(papers)} papers")
     return 0
 
 
@@ -240,6 +252,7 @@ WORDS: dict[str, Word] = {
             "--since": {"required": True, "metavar": "MOMENT", "help": "such as 2026-11-20T06:00 (UTC)"},
         },
     ),
+    "affected": (_affected, "list the standing papers a key signed, since its loss if it is lost", _NAME),
     "request": (_request, "write the next trust list for the root to sign", _FILE),
     "approve": (
         _approve,
