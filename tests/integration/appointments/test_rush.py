@@ -1,15 +1,13 @@
 """Many who book at the same moment: as many as there are places get one, the others are told it is full."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from django.db import connection
 
+from factories.processes import environment, together
 from factories.times import open_times
 
 BOOKER = """
@@ -50,30 +48,8 @@ for turn in range(4):
 """
 
 
-def given(folder: Path) -> dict[str, str]:
-    """Where the processes find the database of this test; an SQLite database in memory is written out first."""
-    shared = os.environ | {"DJANGO_SETTINGS_MODULE": "panah.conf.settings", "PANAH_DATA": str(folder)}
-    if connection.vendor == "postgresql":
-        server, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-        return shared | {"DATABASE_URL": f"{server}/{connection.settings_dict['NAME']}"}
-    written = sqlite3.connect(folder / "panah.sqlite3")
-    connection.connection.backup(written)
-    written.close()
-    return shared | {"DATABASE_URL": ""}
-
-
-def together(where: dict[str, str], script: str, *arguments: list[str]) -> list[str]:
-    """What processes say that run the same script at the same moment, each with its own words."""
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", script, *one],
-            env=where, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for one in arguments
-    ]  # fmt: skip
-    said = [one.communicate(timeout=120) for one in running]
-    assert [one.returncode for one in running] == [0] * len(running), said
-    return [line for out, _ in said for line in out.splitlines()]
+def lines_of(said: list[str]) -> list[str]:
+    return [line for out in said for line in out.splitlines()]
 
 
 def rows(folder: Path, question: str) -> list[tuple[int, ...]]:
@@ -93,7 +69,7 @@ def test_four_who_book_everything_at_once_share_the_places_and_nobody_gets_two(
     slot, _ = times.open(places=7)
     households = [str(times.household().pk) for _ in range(12)]
     each = [[str(slot.pk), times.now.isoformat(), ",".join(households)]] * 4
-    said = together(given(tmp_path), BOOKER, *each)
+    said = lines_of(together(environment(tmp_path), BOOKER, each))
     booked = [line.split()[1] for line in said if line.startswith("booked")]
     assert len(booked) == len(set(booked)) == 7
     assert {line.split()[0] for line in said} <= {"booked", "slot-full", "already-booked"}
@@ -107,6 +83,7 @@ def test_households_that_change_places_all_the_time_never_block_or_lose_one(
     first, second = times.open(places=2)
     mine = [str(times.book(slot).pk) for slot in (first, first, second)]
     there = [f"{first.pk},{second.pk}", f"{second.pk},{first.pk}"]
-    together(given(tmp_path), SWAPPER, *[[",".join(mine), way, times.now.isoformat()] for way in there])
+    each = [[",".join(mine), way, times.now.isoformat()] for way in there]
+    together(environment(tmp_path), SWAPPER, each)
     (total,) = rows(tmp_path, "SELECT sum(taken) FROM appointments_slot")
     assert total[0] == 3

@@ -1,17 +1,13 @@
 """Several processes at the same moment: letters of one register get every number once; one message makes one paper."""
 
-import os
-import sqlite3
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from factories.bureau import open_bureau
 from factories.letters import open_desk
+from factories.processes import environment, together
 from factories.slips import open_slips, straight_way
 from panah.casework.models import OutboxMessage
 from panah.foundation.jalali import to_jalali
@@ -71,38 +67,12 @@ for draft in sys.argv[3].split(","):
 """
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Where the processes find the database of this test; an SQLite database in memory is written out first."""
-    shared = os.environ | {"DJANGO_SETTINGS_MODULE": "panah.conf.settings", "PANAH_DATA": str(folder)}
-    if connection.vendor == "postgresql":
-        server, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-        return shared | {"DATABASE_URL": f"{server}/{connection.settings_dict['NAME']}"}
-    written = sqlite3.connect(folder / "panah.sqlite3")
-    connection.connection.backup(written)
-    written.close()
-    return shared | {"DATABASE_URL": ""}
-
-
-def together(given: dict[str, str], script: str, *arguments: str) -> list[str]:
-    """What three processes say that run the same script at the same moment."""
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", script, *arguments],
-            env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for _ in range(3)
-    ]  # fmt: skip
-    said = [one.communicate(timeout=120) for one in running]
-    assert [one.returncode for one in running] == [0, 0, 0], said
-    return [out for out, _ in said]
-
-
 def test_many_who_sign_at_once_get_every_number_once_and_what_breaks_off_leaves_no_gap(
     transactional_db: None, now: datetime, tmp_path: Path
 ) -> None:
     office = open_bureau().directorate
     given = environment(tmp_path)
-    said = together(given, SIGNER, office.code, now.isoformat())
+    said = together(given, SIGNER, [[office.code, now.isoformat()]] * 3)
     numbers = [number for out in said for number in out.split()]
     year = to_jalali(now.date()).year
     assert len(numbers) == 45
@@ -115,7 +85,7 @@ def test_workers_that_deliver_one_message_at_once_make_one_paper_with_one_number
     straight_way(monkeypatch)
     slips = open_slips(now)
     message = OutboxMessage.objects.get(case=slips.open(), topic="issue")
-    said = together(environment(tmp_path), DELIVERER, message.key, now.isoformat())
+    said = together(environment(tmp_path), DELIVERER, [[message.key, now.isoformat()]] * 3)
     assert [out.split() for out in said] == [["18/1405/1", "1"]] * 3
 
 
@@ -126,7 +96,8 @@ def test_many_who_sign_the_same_letters_at_once_sign_each_once_without_a_gap(
     desk.may_sign(desk.expert)
     drafts = [str(desk.draft(desk.expert).pk) for _ in range(8)]
     given = environment(tmp_path)
-    said = together(given, LETTERS, str(desk.expert.account_id), now.isoformat(), ",".join(drafts))
+    words = [str(desk.expert.account_id), now.isoformat(), ",".join(drafts)]
+    said = together(given, LETTERS, [words] * 3)
     numbers = {line for out in said for line in out.splitlines()}
     assert len(numbers) == 8
     assert {line.split()[1] for line in numbers} == {f"18/1405/{n}" for n in range(1, 9)}

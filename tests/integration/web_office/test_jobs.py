@@ -63,6 +63,17 @@ def test_what_an_operator_lets_be_done_again_is_done_once(
     assert Event.objects.filter(kind="job-retried").count() == 1
 
 
+def test_an_operator_neither_sees_nor_moves_what_is_about_themselves(world: World, unsigned: Case) -> None:
+    job = OutboxMessage.objects.get(case=unsigned, state="failed")
+    operator = world.staff("operator")
+    Case.objects.filter(pk=unsigned.pk).update(applicant=operator)
+    client = world.client(operator)
+    assert "هیچ کاری نمانده است" in client.get(PAGE).content.decode()
+    client.post(f"{PAGE}{job.pk}/retry/")
+    job.refresh_from_db()
+    assert job.state == "failed"
+
+
 def test_papers_that_wait_for_their_signed_file_are_counted_with_the_reason(
     world: World, apply: Apply, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

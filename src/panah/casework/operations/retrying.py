@@ -18,13 +18,16 @@ def retry_job(*, job_id: int, actor: Actor, now: datetime) -> None:
     Raises NotFound("job-unknown"), also for one that somebody else let go on already.
     """
     scope = actor.scope
+    if scope is None:
+        raise NotFound("job-unknown", job=job_id)
     with transaction.atomic():
-        found = jobs_of(scope).filter(pk=job_id).values_list("case_id", flat=True).first() if scope else None
-        if scope is None or found is None:
+        theirs = jobs_of(scope, persons=actor.persons).filter(pk=job_id)
+        found = theirs.values_list("case_id", flat=True).first()
+        if found is None:
             raise NotFound("job-unknown", job=job_id)
         case = locked_case(found)
         message = OutboxMessage.objects.get(pk=job_id)
-        if not jobs_of(scope).filter(pk=job_id).update(state="pending", attempts=0, next_at=now, error=""):
+        if not theirs.update(state="pending", attempts=0, next_at=now, error=""):
             raise NotFound("job-unknown", job=job_id)
         note(
             case=case,

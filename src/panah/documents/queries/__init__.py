@@ -7,7 +7,6 @@ from panah.documents.queries.keepings import Kept, kept_papers
 from panah.documents.queries.lists import ROOT_CERTIFICATE, Published, etag_of, etags_of, published
 from panah.documents.queries.outside import (
     LOOKERS,
-    MENDERS,
     TYPISTS,
     OutsideLine,
     lines_that_failed,
@@ -30,7 +29,6 @@ from panah.documents.rules.outside import act_title
 
 __all__ = [
     "LOOKERS",
-    "MENDERS",
     "ROOT_CERTIFICATE",
     "TYPISTS",
     "CasePaper",

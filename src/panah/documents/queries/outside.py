@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from panah.audit.operations import Act, record
+from panah.casework.queries.failed_jobs import MENDERS
 from panah.documents.models import OutsideEntry
 from panah.documents.rules.outside import SYSTEM_TITLES, TOPICS, EntryState, System, act_title
 from panah.documents.sealing import open_entry
@@ -21,8 +22,6 @@ TYPISTS: Final = frozenset({"operator"})
 """Who types in Najva, and writes to the border."""
 LOOKERS: Final = frozenset({"operator", "bureau-officer", "bureau-approver"})
 """Who looks there whether it was done right."""
-MENDERS: Final = frozenset({"operator", "system-desk"})
-"""Who decides what becomes of an entry that could not be sent."""
 PAGE: Final = 50
 
 

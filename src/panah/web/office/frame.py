@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
-from panah.casework.queries.failed_jobs import MENDERS as JOB_MENDERS
+from panah.casework.queries.failed_jobs import MENDERS
 from panah.casework.queries.reach import SEARCHERS, Scope
 from panah.casework.queries.reading import Reading, reading
 from panah.correspondence.roles import GRANTERS
 from panah.correspondence.roles import READERS as LETTER_READERS
-from panah.documents.queries import LOOKERS, MENDERS, TYPISTS
+from panah.documents.queries import LOOKERS, TYPISTS
 from panah.documents.queries.print_room import PRINTERS as CARD_PRINTERS
 from panah.documents.queries.print_room import RECEIVERS
 from panah.notifications.queries import CALLERS, PRINTERS
@@ -44,7 +44,7 @@ PLACES: Final = (
     ("کارت‌های رسیده", "hand", "office:print-arrivals", RECEIVERS),
     ("پرداخت‌ها", "cost", "office:money", MONEY),
     ("نجوا و مرزبانی", "connected", "office:outside", OUTSIDE),
-    ("کارهای نشده", "warning", "office:jobs", JOB_MENDERS),
+    ("کارهای نشده", "warning", "office:jobs", MENDERS),
     ("ثبت‌های تکراری", "people", "office:duplicates", REVIEWERS),
     ("جست‌وجو", "search", "office:find", SEARCHERS),
 )

@@ -52,7 +52,7 @@ class Line:
 def jobs(request: HttpRequest) -> HttpResponse:
     """List what failed, the oldest first, fifty at a time (`?after=`), and say how many papers wait for their file."""
     after = number_of(request.GET.get("after", "")) or 0
-    found = failed_jobs(scope_of(request), after=after)
+    found = failed_jobs(scope_of(request), persons=actor_of(request).persons, after=after)
     files, trouble = files_that_wait(before=now_of(request) - PATIENCE)
     context = {
         "files": files,

@@ -3,10 +3,10 @@
 from typing import Final
 
 from panah.casework.operations import TAKERS
-from panah.casework.queries.failed_jobs import MENDERS as JOB_MENDERS
+from panah.casework.queries.failed_jobs import MENDERS
 from panah.casework.queries.following import RECORDERS
 from panah.casework.queries.reach import HOUSEHOLD_READERS, SEARCHERS
-from panah.documents.queries import LOOKERS, MENDERS, TYPISTS
+from panah.documents.queries import LOOKERS, TYPISTS
 from panah.notifications.queries import CALLERS, PRINTERS
 from panah.organisation.roles import ROLES, Standing
 from panah.organisation.supervision import HEADS
@@ -93,8 +93,8 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:slip", who=Who.STAFF, roles=CHECKERS, methods=READ, purpose="service"),
     Row(route="office:check", who=Who.STAFF, roles=CHECKERS, methods=WRITE),
     Row(route="office:waive", who=Who.STAFF, roles=WAIVERS, methods=WRITE),
-    Row(route="office:jobs", who=Who.STAFF, roles=JOB_MENDERS),
-    Row(route="office:job-retry", who=Who.STAFF, roles=JOB_MENDERS, methods=WRITE),
+    Row(route="office:jobs", who=Who.STAFF, roles=MENDERS),
+    Row(route="office:job-retry", who=Who.STAFF, roles=MENDERS, methods=WRITE),
     Row(route="office:outside", who=Who.STAFF, roles=TYPISTS | LOOKERS | MENDERS, purpose="service"),
     Row(
         route="office:outside-typed",

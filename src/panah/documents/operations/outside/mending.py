@@ -6,11 +6,11 @@ from django.db import transaction
 
 from panah.casework.engine.authority import Actor
 from panah.casework.operations.holding import hold_message
+from panah.casework.queries.failed_jobs import MENDERS
 from panah.documents.gateways.outside import Receipt, Trouble, reached
 from panah.documents.models import OutsideEntry
 from panah.documents.operations.outside.ground import locked_entry, note, officer_of
 from panah.documents.operations.outside.sending import stand
-from panah.documents.queries.outside import MENDERS
 from panah.documents.rules.outside import EntryState
 from panah.foundation.errors import Conflict
 
