@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from factories.remembered import remembered
 from panah.casework.engine.authority import Actor
 from panah.casework.models import Case
 from panah.organisation.models import Account, Contractor, County, Office, Province
@@ -66,7 +67,8 @@ def actor_of(account: Account, *, now: datetime, persons: tuple[int, ...] = ()) 
 
 def open_bureau() -> Bureau:
     """Open the offices with hours Saturday to Wednesday, 7:30 to 14:00."""
-    import_shipped_places()
+    if not Province.objects.exists():
+        remembered("places", import_shipped_places, into=("audit", "organisation"))
     bushehr = Province.objects.get(slug="bushehr")
     fars = Province.objects.get(slug="fars")
     ministry = open_office(

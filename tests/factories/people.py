@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 
+from factories.remembered import remembered
 from panah.foundation.jalali import PartialDate
-from panah.organisation.models import Account, Contractor, County, Office, Staff
+from panah.organisation.models import Account, Contractor, County, Office, Province, Staff
 from panah.organisation.operations import (
     appoint,
     enrol_staff,
@@ -40,7 +41,8 @@ class House:
 
 
 def house() -> House:
-    import_shipped_places()
+    if not Province.objects.exists():
+        remembered("places", import_shipped_places, into=("audit", "organisation"))
     places = {county.slug: county for county in County.objects.select_related("province")}
     ministry = open_office(
         parent=None, kind=OfficeKind.MINISTRY, code="ministry", name="وزارت کشور", opened_on=LONG_AGO, now=NOW

@@ -9,12 +9,14 @@ from django.db.models import QuerySet
 
 from factories.bureau import Bureau, actor_of, open_bureau, public_account
 from factories.people import entry, family, person
+from factories.remembered import remembered
 from panah.casework import registrations
 from panah.casework.models import BatchItem, Case, Item
 from panah.casework.operations import NewSubject, Opening, act, deliver_outbox, open_case
 from panah.casework.registrations import Call
 from panah.casework.rules import Selected
 from panah.catalogue.operations import publish_shipped
+from panah.catalogue.queries import search, versions
 from panah.documents.models import Document
 from panah.organisation.models import Account
 from panah.registry.models import Household, Person
@@ -123,10 +125,21 @@ def straight_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registrations, "_charging", [everybody])
 
 
+def publish_once(now: datetime) -> None:
+    """Every shipped service and directive in force, with the shipped places."""
+    remembered(
+        ("shipped", now),
+        lambda: publish_shipped(now=now, published_by="test"),
+        into=("audit", "organisation", "catalogue"),
+    )
+    versions.forget()
+    search.forget()
+
+
 def open_slips(now: datetime) -> Slips:
     """Offices, services and a family of three: one with a day of birth, one with a year, one a child."""
+    publish_once(now)
     bureau = open_bureau()
-    publish_shipped(now=now, published_by="test")
     household, members = family(
         bureau.directorate,
         person("نصرالله", "رحیمی", born="1980-08-05", latin=("Nasrullah", "Rahimi")),

@@ -6,13 +6,13 @@ import pytest
 
 from factories.bureau import actor_of, open_bureau, people, public_account
 from factories.simulators import Running
+from factories.slips import publish_once
 from integration.payments.conftest import Matter
 from integration.payments.test_online import at_the_bank, come_back, start
 from panah.casework.models import Case, Item
 from panah.casework.operations import NewSubject, Opening, act, deliver_outbox, open_case
 from panah.casework.queries import broken_invariants
 from panah.casework.rules import Selected
-from panah.catalogue.operations import publish_shipped
 from panah.foundation.clock import local_date
 from panah.payments.queries import bill_of
 
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def trip(db: None, now: datetime) -> Matter:
     """Two travellers whom the expert let go."""
+    publish_once(now)
     bureau = open_bureau()
-    publish_shipped(now=now, published_by="test")
     account = public_account("traveller")
     today = local_date(now)
     opening = Opening(

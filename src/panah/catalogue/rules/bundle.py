@@ -10,6 +10,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from panah.catalogue.names import REGISTRY, RUNS
 from panah.catalogue.rules.fields import FieldForms
@@ -35,6 +36,7 @@ FIELDS = "forms.toml"
 GLOSSARY = "glossary.toml"
 PARTS = "parts/"
 PART_FIELDS = "forms/"
+MOST_REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,21 @@ def sha256(text: str) -> str:
 
 
 def read_bundle(slug: str, files: Files) -> ServiceContent:
-    """Read and check a whole bundle; raises `BundleRefused` with every problem of every file."""
+    """Read and check a whole bundle; raises `BundleRefused` with every problem of every file.
+
+    The same texts say the same, so what was read of them in this process is given again.
+    """
+    return _read_whole(slug, tuple(sorted(files.items())))
+
+
+def forget() -> None:
+    """Read every text anew."""
+    _read_whole.cache_clear()
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _read_whole(slug: str, texts_by_name: tuple[tuple[str, str], ...]) -> ServiceContent:
+    files = dict(texts_by_name)
     problems: list[str] = []
     form = _read_form(slug, files, problems)
     texts = _read_texts(slug, files, form, problems)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import connection
 
 from panah.catalogue import shipped
+from panah.catalogue.rules import bundle
 from panah.conf.bench.measuring import Figure, alternate
 
 LIMIT = 2.0
@@ -22,6 +23,7 @@ def figures(*, trials: Sequence[Path], load_trials: Callable[[], object]) -> Ite
             tomllib.loads(text)
 
     def check() -> None:
+        bundle.forget()
         shipped.check_shipped()
         load_trials()
 
