@@ -15,6 +15,11 @@ OVERSEERS = {
 NEVER_ACT = {"auditor", "administrator"}
 MONEY = {"payment-checker", "bureau-expert"}
 ANSWERING = {"bureau-director", "ministry-director", "political-director", "governor", "administrator"}
+ORDERS_ROUNDS = frozenset({"ministry-officer", "ministry-director"})
+ANSWERS_ROUNDS = frozenset(
+    {"bureau-officer", "bureau-director", "bureau-expert", "service-clerk", "bureau-clerk"}
+)
+SEES_ROUNDS = ORDERS_ROUNDS | ANSWERS_ROUNDS | {"administrator", "auditor"}
 TYPES_OUTSIDE = {"operator"}
 LOOKS_OUTSIDE = {"operator", "bureau-officer", "bureau-approver"}
 MENDS_OUTSIDE = {"operator", "system-desk"}
@@ -170,6 +175,8 @@ ROUTES: dict[str, Expected] = {
             "lists:numbers",
             "lists:worker",
             "lists:app",
+            "public:prices",
+            "public:overcharge",
             "public:help",
             "public:rights",
             "public:accessibility",
@@ -319,8 +326,11 @@ ROUTES: dict[str, Expected] = {
     "office:signing-rights": Expected("staff", BOTH, roles=HAS_RIGHTS),
     "office:right-back": Expected("staff", "POST", roles=HAS_RIGHTS),
     "office:signing-token": Expected("staff", "POST", roles=frozenset({"administrator"})),
+    "public:overcharged": ANYBODY_SENDS,
     "gateways:receipts": Expected("anybody", "POST"),
     "gateways:crossings": Expected("anybody", "POST"),
+    "gateways:capture-tickets": Expected("anybody", "POST"),
+    "gateways:capture-readings": Expected("anybody", "POST"),
     "api:verify": Expected("anybody", "POST"),
     "lists:border": Expected("staff", roles=frozenset({"border"})),
     "lists:crossings": Expected("staff", BOTH, roles=frozenset({"border"})),
@@ -335,6 +345,12 @@ ROUTES: dict[str, Expected] = {
     "office:duplicates": Expected("staff", roles=frozenset(JUDGES)),
     "office:compare": Expected("staff", roles=frozenset(JUDGES), thing="pair"),
     "office:settle": Expected("staff", "POST", roles=frozenset(JUDGES), thing="pair"),
+    **dict.fromkeys(["office:rounds", "office:round"], Expected("staff", roles=SEES_ROUNDS)),
+    **dict.fromkeys(
+        ["office:round-announced", "office:round-opened", "office:round-closed"],
+        Expected("staff", "POST", roles=ORDERS_ROUNDS),
+    ),
+    "office:round-acknowledged": Expected("staff", "POST", roles=ANSWERS_ROUNDS),
     "office:jobs": Expected("staff", roles=frozenset(MENDS_OUTSIDE)),
     "office:job-retry": Expected("staff", "POST", roles=frozenset(MENDS_OUTSIDE)),
     "office:outside": Expected("staff", roles=frozenset(TYPES_OUTSIDE | LOOKS_OUTSIDE | MENDS_OUTSIDE)),

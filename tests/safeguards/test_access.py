@@ -35,7 +35,7 @@ PARTS = {
     "item": 1, "paper": 1, "decision": 1, "payment": 1, "exemption": 1, "upload": 1, "held": 1, "message": 1,
     "channel": "sms", "person": 1, "shard": 0, "staff": 1, "absence": 1, "lent": 1, "batch": 1, "entry": 1,
     "kept": 1, "sheet": 1, "sample": 1, "letter": 1, "draft": 1, "referral": 1, "arrival": 1, "dispatch": 1,
-    "scan": 1, "match": 1, "right": 1, "job": 1, "key": "0", "tongue": "fa",
+    "scan": 1, "match": 1, "right": 1, "job": 1, "key": "0", "tongue": "fa", "number": 1,
 }  # fmt: skip
 
 

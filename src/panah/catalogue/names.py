@@ -75,6 +75,13 @@ CONDITIONS: Final = frozenset(
         "licence-expired",
         "card-data-missing",
         "card-arrived",
+        # of an identity check at the counter
+        "identity-shown",
+        "capture-excused",
+        "identity-differs",
+        # the Amayesh round
+        "of-round",
+        "ministry-approves",
     }
 )
 
@@ -126,6 +133,7 @@ EFFECTS: Final = _entries(
         "end-status", "rows", "subject", needs_two_officers=True, inverse="restore-status", harm=True
     ),
     _entry("restore-status", "rows", inverse="end-status"),
+    EffectEntry("certify-filing", "rows", "subject", passing=True),
     _entry("record-in-najva", "job", inverse="correct-in-najva"),
     _entry("correct-in-najva", "job"),
     _entry("form-household", "rows", "case"),
@@ -149,6 +157,8 @@ MESSENGERS: Final = {
     "stays": frozenset({"person", "protection-counsellor", "bureau-clerk"}),
     "left": frozenset({"border"}),
     "arrived": frozenset({"card-office"}),
+    "came": frozenset({"service-clerk", "bureau-clerk", "person", "applicant"}),
+    "recalled": frozenset({"ministry-officer"}),
 }
 """Who may bring what a wait is told: staying is the person's own word, or said for them to whoever they come to."""
 

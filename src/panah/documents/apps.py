@@ -28,6 +28,7 @@ class DocumentsConfig(AppConfig):
         conditions.register()
         register_after_end(certificates.end_certificates)
         register_expiry(expiry.expiries)
+        register_effect("certify-filing", certificates.certify_filing)
         register_effect("invalidate", invalidate)
         register_effect("void", invalidate)
         register_effect("reinstate", reinstate)

@@ -39,7 +39,20 @@ def build_step(draft: Draft, known: Names) -> Step:
         office=known.office(text(table, "office"), place / "office") if "office" in table else None,
         not_the_same_as=_others(draft, known) if draft.kind == "by" else (),
         bulk="no" if bulk == "no" else "after-sample" if bulk else "yes",
+        needs=_needed(draft, known),
     )
+
+
+def _needed(draft: Draft, known: Names) -> tuple[tuple[str, str], ...]:
+    """Read what words stand on: each is an outcome of this step, each condition is known."""
+    place, words = draft.place / "needs", targets(draft.table, "outcomes")
+    written = targets(draft.table, "needs")
+    for word, condition in written.items():
+        if word not in words:
+            known.notes.unknown(place, "outcome", word, words)
+        if condition not in known.registry.conditions:
+            known.notes.unknown(place / word, "condition", condition, known.registry.conditions)
+    return tuple(written.items())
 
 
 def _asked(draft: Draft, known: Names) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ class Step(NamedTuple):
 
     Only the fields of its kind are filled: `holders` (by), `wait`, `effects` (do), `inquiries` (ask),
     `fees` (pay), `service` and `about` (call), `subjects` (each: roles, empty for every subject).
+    `needs` says of words which condition must hold before they may be said.
     `part` names the shared part it was copied from and `key` its table in the file of the service.
     """
 
@@ -104,6 +105,7 @@ class Step(NamedTuple):
     office: str | None = None
     not_the_same_as: tuple[str, ...] = ()
     bulk: Literal["yes", "no", "after-sample"] = "yes"
+    needs: tuple[tuple[str, str], ...] = ()
 
     def way(self, word: str) -> Way | None:
         """Find the way a word takes."""
@@ -212,6 +214,15 @@ class End:
     objection: Duration | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is counted on the way: the subjects who came to a step (its path) or an end (`end:granted`)."""
+
+    name: str
+    title: str
+    at: str
+
+
 @dataclass(frozen=True, eq=False)
 class ServiceDefinition:
     """One service, whole and checked; mappings keep the order of the file.
@@ -232,6 +243,7 @@ class ServiceDefinition:
     digest: str
     registry: Registry = field(repr=False)
     glossary: Glossary = field(repr=False)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
     def step(self, path: str) -> Step:
         """Find a step or block; raises `KeyError`."""

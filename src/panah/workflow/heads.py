@@ -10,6 +10,7 @@ from panah.workflow.definition import (
     End,
     EndKind,
     Fee,
+    Figure,
     On,
     Start,
     StartKind,
@@ -183,6 +184,20 @@ def _goes(written: str, scope: Scope, place: Place, known: Names) -> Target:
     if isinstance(target, Done) and written == "done":
         known.notes.add(place, "message-to-join", "a message goes to a step or an end")
     return target
+
+
+def figures(heads: Heads, known: Names) -> dict[str, Figure]:
+    """Read what is counted: each figure stands at a step, inside a block or not, or at an end."""
+    found = {}
+    ends_of = {f"end:{name}" for name in heads.names["end"]}
+    for name, table in heads.tables["figure"].items():
+        at = text(table, "at")
+        if at not in known.outline.drafts and at not in ends_of:
+            known.notes.unknown(
+                heads.place / "figure" / name / "at", "step", at, [*known.outline.drafts, *ends_of]
+            )
+        found[name] = Figure(name, text(table, "title"), at)
+    return found
 
 
 def ends(heads: Heads, known: Names) -> dict[str, End]:

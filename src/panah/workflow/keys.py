@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-type Form = Literal["title", "name", "names", "name-or-names", "targets", "target", "time", "length"]
+type Form = Literal[
+    "title", "name", "names", "name-or-names", "targets", "conditions", "target", "time", "length"
+]
 """What a value looks like; names, targets and times are strings whose meaning other modules know."""
 
 
@@ -91,6 +93,16 @@ TABLES: Mapping[str, Keys] = {
             "for": Key("names", "Only in cases of these starts."),
         }
     ),
+    "figure": Keys(
+        {
+            "title": _TITLE,
+            "at": Key(
+                "name",
+                "Whoever came to this step or end is counted: `people/verify`, `end:granted`.",
+                required=True,
+            ),
+        }
+    ),
     "end": Keys(
         {
             "title": _TITLE,
@@ -133,6 +145,7 @@ STEPS: Mapping[str, Keys] = {
                 "judged one by one.",
                 choices=("no", "after-sample"),
             ),
+            "needs": Key("conditions", "What must hold before a word may be said, whoever says it."),
         }
     ),
     "wait": Keys(

@@ -51,6 +51,7 @@ def assemble(source: Source, *, registry: Registry, glossary: Glossary, parts: P
         ons=heads.ons(around, known),
         steps={path: build_step(draft, known) for path, draft in outline.drafts.items() if draft.sound},
         ends=heads.ends(around, known),
+        figures=heads.figures(around, known),
         source=source,
         digest=digest_of(source, tuple(outline.parts.values())),
         registry=registry,

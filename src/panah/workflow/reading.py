@@ -99,6 +99,7 @@ FORMS: Mapping[Form, tuple[Callable[[object], bool], str]] = {
     "names": (_is_names, "a list of texts"),
     "name-or-names": (_is_name_or_names, "a text or a list of texts"),
     "targets": (_is_targets, "a table of texts"),
+    "conditions": (_is_targets, "a table of texts"),
     "target": (_is_text, "a text"),
     "time": (_is_text, "a text"),
     "length": (_is_text, "a text"),

@@ -17,6 +17,7 @@ _FORMS: Mapping[Form, Json] = {
     "names": _TEXTS,
     "name-or-names": {"anyOf": [_TEXT, _TEXTS]},
     "targets": {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
+    "conditions": {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
     "target": _TEXT,
     "time": {"type": "string", "pattern": _TIME},
     "length": {"type": "string", "pattern": f"^{_LENGTH}$"},
@@ -27,6 +28,7 @@ _FORM_WORDS: Mapping[Form, str] = {
     "names": "list of names",
     "name-or-names": "name or list of names",
     "targets": "table: word = target",
+    "conditions": "table: word = condition",
     "target": "target",
     "time": "time",
     "length": "length of time",
@@ -37,6 +39,7 @@ _HEADINGS = {
     "fee": "a charge",
     "start": "a way in",
     "on": "what a human may say at any time",
+    "figure": "what is counted on the way",
     "end": "how it ends for a subject",
 }
 

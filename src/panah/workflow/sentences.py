@@ -8,6 +8,7 @@ from panah.workflow.definition import End, Kind, On, ServiceDefinition, Start, S
 from panah.workflow.times import Until
 from panah.workflow.words import (
     holders_of,
+    say_condition,
     say_duration,
     say_effect,
     say_target,
@@ -102,6 +103,9 @@ def _step(definition: ServiceDefinition, step: Step, numbers: dict[str, str]) ->
         others = [numbers[path] for path in step.not_the_same_as]
         text += f" نه کسی که در گام {_and(others)} کار کرده است."
     text += _BULK.get(step.bulk, "")
+    for word, condition in step.needs:
+        said, shown = say_word(definition, step, word), say_condition(definition, condition)
+        text += f" «{said}» تنها وقتی گفته می‌شود که {shown}."
     ways = " ".join(_way(definition, step, way, numbers) for way in step.ways)
     return Sentence(numbers[step.path], step.key, f"{text} {ways}")
 

@@ -3,13 +3,29 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
 type Value = str | int | bool | bytes | datetime | None
 """What a statement may be given."""
 
 TYPES = {"int": "bigint", "text": "text", "time": "timestamptz"}
+
+
+class Rows(NamedTuple):
+    """A SELECT and its parameters; our own text, never anybody's input."""
+
+    select: str
+    params: Sequence[Value]
+
+
+def rows_of(rows: QuerySet[Any, Any], *names: str) -> Rows:
+    """Give the SELECT of a query whose columns bear these names, in their order."""
+    select, params = rows.query.sql_with_params()
+    columns = ", ".join(names)
+    return Rows(f"WITH named ({columns}) AS ({select}) SELECT {columns} FROM named", params)
 
 
 def run(statement: str, params: Sequence[Value] = ()) -> int:

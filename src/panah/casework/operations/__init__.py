@@ -9,6 +9,7 @@ from panah.casework.operations.locking import locked_case
 from panah.casework.operations.migrating import migrate_cases, plan_migration
 from panah.casework.operations.noting import note
 from panah.casework.operations.opening import NewSubject, Opening, open_case
+from panah.casework.operations.opening_many import open_cases
 from panah.casework.operations.portraits import TAKERS, look_at_portrait, take_portrait
 from panah.casework.operations.reassigning import reassign
 from panah.casework.operations.recalling import recall
@@ -41,6 +42,7 @@ __all__ = [
     "migrate_cases",
     "note",
     "open_case",
+    "open_cases",
     "plan_migration",
     "reassign",
     "recall",

@@ -1,9 +1,10 @@
 """The one entry point of every change to cases: act(selection, step, word, actor, key, form)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from panah.casework import registrations
 from panah.casework.engine import authority, moving, sampling, selection
 from panah.casework.engine.authority import SYSTEM, Actor, Going
 from panah.casework.engine.run import Run
@@ -50,10 +51,10 @@ def act(
     """Say one word about items at one step, as one transition; a click is a batch of one.
 
     Items that meanwhile changed, went on, or are not the actor's to move are skipped and named, never overwritten.
-    Raises InvalidInput for an unknown word, a missing reason (S1), a key used otherwise or (`not-shown-free`) a status
-    given up while nothing shows that it is free, NotAllowed for a decision in bulk that must be taken one by one
-    (`one-by-one`) or whose sample was not judged yet (`sample-first`, S24), NothingMovedWhole when `all_or_nothing`
-    was asked and one was skipped.
+    Raises InvalidInput for an unknown word, a missing reason (S1), a key used otherwise, a status given up while
+    nothing shows that it is free (`not-shown-free`) or a word whose `condition` does not hold (`word-not-shown`);
+    NotAllowed for a decision in bulk that must be taken one by one (`one-by-one`) or whose sample was not judged yet
+    (`sample-first`, S24); NothingMovedWhole when `all_or_nothing` was asked and one was skipped.
     """
     distinct = list({one.item: one for one in chosen}.values())
     if not distinct or len(distinct) > MOST_AT_ONCE:
@@ -116,9 +117,23 @@ def _admit(run: Run, said: Said, version_id: int, count: int) -> tuple[str, int]
     place = position(way.target, step.block)
     going = Going(definition=definition, version_id=version_id, step=step, word=said.word, place=place)
     admitted = authority.admit(run, said.actor, going)
+    _refuse_unshown(run, going)
     if count > 1 and step.bulk == "after-sample" and not said.actor.is_system:
         _refuse_unsampled(run, version_id, step, said.actor)
     return place, admitted
+
+
+def _refuse_unshown(run: Run, going: Going) -> None:
+    """Refuse a word for whom what it needs does not hold; the way by which it was said makes no difference."""
+    needed = dict(going.step.needs).get(going.word)
+    if needed is None:
+        return
+    travellers = BatchItem.objects.filter(batch_id=run.batch, version_id=going.version_id).exclude(
+        position=""
+    )
+    call = replace(run.call(going.definition, going.version_id, going.step), travellers=travellers)
+    if travellers.exclude(pk__in=registrations.condition(needed)(call, needed).values("pk")).exists():
+        raise InvalidInput("word-not-shown", step=going.step.path, word=going.word, condition=needed)
 
 
 def _refuse_unsampled(run: Run, version_id: int, step: Step, actor: Actor) -> None:

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.db.models import F
 
 from panah.casework import operations as casework
+from panah.casework.engine import sql
 from panah.casework.engine.authority import Actor
+from panah.casework.engine.items import AT
 from panah.casework.models import Case, OutboxMessage, Subject
 from panah.casework.operations import locked_case
 from panah.casework.registrations import Call
@@ -20,7 +22,7 @@ from panah.documents.rules.standing import State
 from panah.foundation.clock import local_date
 from panah.foundation.errors import Conflict
 from panah.registry.models import Person
-from panah.workflow.definition import End
+from panah.workflow.definition import Effect, End
 
 ISSUE: Final = "issue"
 """The outbox topic of the secretariat, which numbers the paper."""
@@ -42,6 +44,25 @@ def ask_for_certificate(*, case_id: int, party_id: int, actor: Actor, now: datet
             raise Conflict("certificate-stands")
         if _ask(case, subject, earlier.count(), now):
             casework.note(case=case, kind="certificate-asked", now=now, actor_id=actor.account_id)
+
+
+FILED = f"""
+    INSERT INTO casework_outboxmessage (topic, key, case_id, subject_id, body, state, attempts, created_at, next_at)
+    SELECT %s, %s || CAST(s.id AS varchar(20)) || ':0', s.case_id, s.id, %s, 'pending', 0, %s, %s
+    FROM casework_subject s
+    WHERE s.state = 'open' AND EXISTS (SELECT 1 FROM casework_batchitem b WHERE {AT} AND b.case_id = s.case_id
+                                       AND (b.subject_id IS NULL OR b.subject_id = s.id))
+    ON CONFLICT (key) DO NOTHING
+"""
+
+
+def certify_filing(call: Call, _: Effect) -> None:
+    """Have the proof made for everybody who travels here: they came in time, and show it from today (S25)."""
+    version = call.travellers.order_by().values_list("version_id", flat=True).first()
+    sql.run(
+        FILED,
+        [ISSUE, f"{IN_PROGRESS}:", IN_PROGRESS, call.now, call.now, call.batch, version, call.step.path],
+    )
 
 
 def _ask(case: Case, subject: Subject, n: int, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from panah.registry.rules.people import (
     compact,
     is_minor,
     line_of_succession,
+    minors_born_after,
     successor,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "compact",
     "is_minor",
     "line_of_succession",
+    "minors_born_after",
     "successor",
 ]

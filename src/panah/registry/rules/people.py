@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from panah.foundation.errors import InvalidInput
-from panah.foundation.jalali import to_jalali
+from panah.foundation.jalali import add_months, to_jalali
 from panah.foundation.persian import clean, to_latin_digits
 
 ADULT_AT: Final = 18
@@ -97,6 +97,11 @@ def age_on(born: date, on: date) -> int:
 def is_minor(born_last: date, on: date) -> bool:
     """Whether somebody may still be under 18: a date known by year only counts to the person's protection."""
     return age_on(born_last, on) < ADULT_AT
+
+
+def minors_born_after(on: date) -> date:
+    """Give the day after which whoever was born is a minor on a day, so that a whole table can be asked at once."""
+    return add_months(on, -12 * ADULT_AT)
 
 
 def line_of_succession(members: Iterable[MemberFacts], on: date) -> list[MemberFacts]:

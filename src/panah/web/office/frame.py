@@ -24,6 +24,7 @@ from panah.web.dates import long_date
 from panah.web.forms.keys import writer_of
 from panah.web.identity import visitor_of
 from panah.web.office.dues import clock_time
+from panah.web.office.rounds.policy import SEERS as ROUNDS
 from panah.web.office.secretariat.policy import ROWS as LETTER_ROWS
 from panah.web.policy import row_of
 from panah.web.rail import KeyHint, Rail, RailItem
@@ -37,6 +38,7 @@ PERSIAN: Final = "fa"
 LONGEST_NUMBER: Final = 18
 PLACES: Final = (
     ("باجه", "visit", "counter:home", COUNTER),
+    ("مرحله‌ها", "chart", "office:rounds", ROUNDS),
     ("تماس‌ها", "phone", "office:calls", CALLERS),
     ("نامه‌ها", "print", "office:letters", PRINTERS),
     ("دبیرخانه", "mail", "office:secretariat", LETTER_READERS),

@@ -13,6 +13,7 @@ from panah.organisation.supervision import HEADS
 from panah.registry.queries import REVIEWERS
 from panah.web.office.print_room.policy import ROWS as PRINT_ROOM
 from panah.web.office.relations import CASE, HOUSEHOLD, PAIR
+from panah.web.office.rounds.policy import ROWS as ROUNDS
 from panah.web.office.secretariat.policy import ROWS as SECRETARIAT
 from panah.web.policy import BOTH, READ, WRITE, Row, Who
 
@@ -124,5 +125,6 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:absence-end", who=Who.STAFF, roles=DESKS, methods=WRITE),
     Row(route="office:take-back", who=Who.STAFF, roles=DESKS, methods=WRITE),
     *PRINT_ROOM,
+    *ROUNDS,
     *SECRETARIAT,
 )

@@ -25,6 +25,7 @@ from panah.web.office import (
     work,
 )
 from panah.web.office.print_room import urls as print_room
+from panah.web.office.rounds import urls as rounds
 from panah.web.office.secretariat import urls as secretariat
 from panah.web.office.secretariat import writing
 
@@ -69,6 +70,7 @@ urlpatterns = [
     path("money/exemptions/<int:exemption>/", money.waive, name="waive"),
     path("motions/", motions.mine, name="motions"),
     path("motions/<int:batch>/", motions.take_back, name="recall"),
+    path("rounds/", include(rounds)),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:job>/retry/", jobs.retry, name="job-retry"),
     path("outside/", outside.outside, name="outside"),

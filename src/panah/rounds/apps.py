@@ -1,0 +1,18 @@
+"""Django's entry to the package."""
+
+from django.apps import AppConfig
+
+
+class RoundsConfig(AppConfig):
+    """The application of rounds."""
+
+    name = "panah.rounds"
+    label = "rounds"
+
+    def ready(self) -> None:
+        """Give the process the conditions of a round."""
+        from panah.casework.registrations import register_condition  # noqa: PLC0415  # models must be loaded first
+        from panah.rounds.conditions import ministry_approves, of_round  # noqa: PLC0415  # the same
+
+        register_condition("of-round", of_round)
+        register_condition("ministry-approves", ministry_approves)
