@@ -98,12 +98,15 @@ def _part_sentences(part: str) -> Iterator[Found]:
 
 
 def directive_sentences() -> Iterator[Found]:
-    """Yield what directives say to people: what is paid for, exemptions, borders, reasons with their remedy."""
+    """Yield what directives say to people: what is paid for, exemptions, borders, reasons, rounds and what to bring."""
     for path in sorted((PANAH / "services" / "directives").glob("*.toml")):
         told = _read(path)
         yield from _said(
             [told.get(key, []) for key in ("tariffs", "exemptions", "borders", "reasons")], "services"
         )
+        for order in told.get("rounds", []):
+            yield order["title"], "services"
+            yield from ((thing, "services") for thing in order.get("bring", []))
 
 
 def role_sentences() -> Iterator[Found]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.apps import apps
 from django.db import connection, transaction
 
-type Rows = list[tuple[object, ...]]
+type Rows = list[tuple[str | int | bytes | None, ...]]
 type Kept = dict[str, tuple[list[str], Rows]]
 
 _kept: dict[object, Kept] = {}

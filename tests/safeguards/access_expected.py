@@ -14,11 +14,15 @@ OVERSEERS = {
 }  # fmt: skip
 NEVER_ACT = {"auditor", "administrator"}
 MONEY = {"payment-checker", "bureau-expert"}
+LISTS_EXEMPTIONS = {"bureau-clerk", "bureau-expert"}
+HEARS_OF_PRICES = {"bureau-expert", "bureau-director"}
 ANSWERING = {"bureau-director", "ministry-director", "political-director", "governor", "administrator"}
 ORDERS_ROUNDS = frozenset({"ministry-officer", "ministry-director"})
 ANSWERS_ROUNDS = frozenset(
     {"bureau-officer", "bureau-director", "bureau-expert", "service-clerk", "bureau-clerk"}
 )
+ARRANGES_TIMES = frozenset({"bureau-officer", "bureau-expert", "administrator", "ministry-officer"})
+KEEPS_TIMES = frozenset({"service-clerk", "bureau-clerk", "bureau-expert", "bureau-officer", "enquiry-desk"})
 SEES_ROUNDS = ORDERS_ROUNDS | ANSWERS_ROUNDS | {"administrator", "auditor"}
 TYPES_OUTSIDE = {"operator"}
 LOOKS_OUTSIDE = {"operator", "bureau-officer", "bureau-approver"}
@@ -177,6 +181,8 @@ ROUTES: dict[str, Expected] = {
             "lists:app",
             "public:prices",
             "public:overcharge",
+            "public:draw",
+            "public:draw-list",
             "public:help",
             "public:rights",
             "public:accessibility",
@@ -241,6 +247,8 @@ ROUTES: dict[str, Expected] = {
             "account:receipt",
             "account:evidence",
             "account:paid",
+            "account:appointment",
+            "account:appointment-ticket",
         ],
         OWN,
     ),
@@ -255,10 +263,16 @@ ROUTES: dict[str, Expected] = {
             "account:exempt",
             "account:again",
             "account:object",
+            "account:appointment-change",
+            "account:appointment-cancel",
+            "account:appointment-needs",
         ],
         OWN_BOTH,
     ),
-    **dict.fromkeys(["account:certificate", "account:collect", "account:pay-online"], OWN_SENDS),
+    **dict.fromkeys(
+        ["account:certificate", "account:collect", "account:pay-online", "account:appointment-offer"],
+        OWN_SENDS,
+    ),
     "office:today": STAFF,
     "office:work": STAFF,
     "office:confirm": Expected("staff", "POST", without=frozenset(NEVER_ACT)),
@@ -351,6 +365,18 @@ ROUTES: dict[str, Expected] = {
         Expected("staff", "POST", roles=ORDERS_ROUNDS),
     ),
     "office:round-acknowledged": Expected("staff", "POST", roles=ANSWERS_ROUNDS),
+    "office:round-calls": Expected("staff", roles=SEES_ROUNDS),
+    **dict.fromkeys(
+        ["office:round-times", "office:round-promise", "office:round-draw", "office:round-rest"],
+        Expected("staff", "POST", roles=ARRANGES_TIMES),
+    ),
+    **dict.fromkeys(
+        ["office:appointments", "office:appointment"],
+        Expected("staff", roles=KEEPS_TIMES | ARRANGES_TIMES - {"administrator"}),
+    ),
+    "office:appointments-closed": Expected("staff", "POST", roles=ARRANGES_TIMES | {"service-clerk"}),
+    "office:appointment-act": Expected("staff", "POST", roles=KEEPS_TIMES),
+    "office:visit": Expected("staff", BOTH, roles=KEEPS_TIMES, thing="case"),
     "office:jobs": Expected("staff", roles=frozenset(MENDS_OUTSIDE)),
     "office:job-retry": Expected("staff", "POST", roles=frozenset(MENDS_OUTSIDE)),
     "office:outside": Expected("staff", roles=frozenset(TYPES_OUTSIDE | LOOKS_OUTSIDE | MENDS_OUTSIDE)),
@@ -383,6 +409,25 @@ ROUTES: dict[str, Expected] = {
     "office:slip": Expected("staff", roles=frozenset(MONEY)),
     "office:check": Expected("staff", "POST", roles=frozenset(MONEY)),
     "office:waive": Expected("staff", "POST", roles=frozenset({"bureau-expert"})),
+    "office:give-back": Expected("staff", "POST", roles=frozenset(MONEY)),
+    "office:instalments": Expected("staff", "POST", roles=frozenset({"bureau-expert"})),
+    "office:till": Expected("staff", roles=frozenset(MONEY)),
+    "office:till-done": Expected("staff", "POST", roles=frozenset(MONEY)),
+    "office:exemption-lists": Expected("staff", roles=frozenset(LISTS_EXEMPTIONS)),
+    **dict.fromkeys(
+        [
+            "office:exemption-list-try",
+            "office:exemption-list-send",
+            "office:exemption-list-inquiry",
+            "office:exemption-confirmation",
+        ],
+        Expected("staff", "POST", roles=frozenset(LISTS_EXEMPTIONS)),
+    ),
+    "office:exemption-list": Expected("staff", "POST", roles=frozenset({"bureau-expert"})),
+    "office:price-reports": Expected("staff", roles=frozenset(HEARS_OF_PRICES)),
+    "office:price-answer": Expected("staff", "POST", roles=frozenset(HEARS_OF_PRICES)),
+    "office:round-excuses": Expected("staff", roles=frozenset({"bureau-officer"})),
+    "office:round-seconded": Expected("staff", "POST", roles=frozenset({"bureau-officer"})),
     "counter:home": Expected("staff", roles=CLERKS),
     "counter:held": Expected("staff", roles=CLERKS),
     **dict.fromkeys(
@@ -390,8 +435,10 @@ ROUTES: dict[str, Expected] = {
         Expected("staff", BOTH, roles=CLERKS, thing="near household"),
     ),
     **dict.fromkeys(["counter:case", "counter:paper", "counter:evidence"], NEAR_CASE),
+    **dict.fromkeys(["counter:round", "counter:round-photo"], NEAR_CASE),
     **dict.fromkeys(
-        ["counter:again", "counter:object"], Expected("staff", BOTH, roles=CLERKS, thing="near case")
+        ["counter:again", "counter:object", "counter:round-alone"],
+        Expected("staff", BOTH, roles=CLERKS, thing="near case"),
     ),
     **dict.fromkeys(
         [
@@ -401,6 +448,15 @@ ROUTES: dict[str, Expected] = {
             "counter:certificate",
             "counter:hand",
             "counter:take-back",
+            "counter:round-keep",
+            "counter:round-send",
+            "counter:round-changed",
+            "counter:round-fault",
+            "counter:round-capture",
+            "counter:round-pulse",
+            "counter:round-portrait",
+            "counter:round-excuse",
+            "counter:round-pay",
         ],
         NEAR_CASE_SENDS,
     ),

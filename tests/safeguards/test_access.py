@@ -31,11 +31,13 @@ WORDS = {
     Refusal.SECOND_FACTOR: "second factor",
 }
 PARTS = {
-    "slug": "intercity-travel", "page": "travellers", "start": "lost", "word": "signed", "pk": 1, "subject": 1,
+    "slug": "intercity-travel", "province": "bushehr", "page": "travellers", "start": "lost", "word": "signed",
+    "pk": 1, "subject": 1,
     "item": 1, "paper": 1, "decision": 1, "payment": 1, "exemption": 1, "upload": 1, "held": 1, "message": 1,
     "channel": "sms", "person": 1, "shard": 0, "staff": 1, "absence": 1, "lent": 1, "batch": 1, "entry": 1,
     "kept": 1, "sheet": 1, "sample": 1, "letter": 1, "draft": 1, "referral": 1, "arrival": 1, "dispatch": 1,
     "scan": 1, "match": 1, "right": 1, "job": 1, "key": "0", "tongue": "fa", "number": 1,
+    "returning": 999_999, "charge": 1, "listed": 1, "report": 1, "reference": "0", "device": "desk-1",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from panah.catalogue.rules.bundle import (
 from panah.catalogue.rules.directive import DirectiveTable
 from panah.catalogue.rules.directive_reading import Places, read_directive
 from panah.catalogue.rules.reasons import reason_problems
-from panah.workflow.form_reading import FormRefused, nearest
+from panah.workflow.form_reading import FormProblem, FormRefused, nearest
 from panah.workflow.messages import House
 from panah.workflow.messages_reading import read_house
 
@@ -107,9 +107,35 @@ def shipped_house(root: Path | None = None) -> House:
 
 
 def shipped_directives(root: Path | None = None) -> dict[str, str]:
-    """Collect the shipped directives: their text by file name, in the order of the names."""
+    """Collect the shipped directives: their text by file name, in the order of the names.
+
+    A long one goes on in a folder of its name; published, it is one text.
+    """
     where = (root or folder()) / "directives"
-    return {f"directives/{path.name}": _text(path) for path in sorted(where.glob("*.toml"))}
+    return {
+        f"directives/{path.name}": "".join(text for _, text in _chapters(path))
+        for path in sorted(where.glob("*.toml"))
+    }
+
+
+def _chapters(path: Path) -> list[tuple[str, str]]:
+    """The files of one directive by their names, in the order in which they are one text."""
+    further = sorted(path.with_suffix("").glob("*.toml"))
+    return [
+        (f"directives/{path.name}", _text(path)),
+        *((f"directives/{path.stem}/{one.name}", _text(one)) for one in further),
+    ]
+
+
+def _placed(problem: FormProblem, root: Path) -> FormProblem:
+    """Say of a problem in a directive in which of its files, and on which line of that, it stands."""
+    line = problem.line
+    for name, text in _chapters(root / problem.file):
+        lines = text.count("\n")
+        if line <= lines:
+            return replace(problem, file=name, line=line)
+        line -= lines
+    return problem
 
 
 def shipped_places() -> Places:
@@ -174,7 +200,7 @@ def _directive_problems(root: Path, contents: Mapping[str, ServiceContent]) -> I
         try:
             table = read_directive(text, file=name, places=shipped_places())
         except FormRefused as refused:
-            yield from map(str, refused.problems)
+            yield from (str(_placed(problem, root)) for problem in refused.problems)
         else:
             yield from _missing_tariffs(name, table, contents)
             yield from _disagreements(table, contents)

@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
 
 from panah.conf.demo_letters import open_secretariat_desk
+from panah.conf.demo_round import book_today, call_households, hold_round, stand_devices
 from panah.conf.demo_trips import ask_for_trips
 from panah.foundation.clock import local_date, utc_now
 from panah.organisation.models import Account
@@ -53,7 +54,17 @@ def make_province() -> None:
     _open_household_door(now)
     _take_portraits(now)
     ask_for_trips(now=now)
+    _hold_round(now)
     Account.objects.exclude(kind="system").update(password=make_password(PASSWORD))
+
+
+def _hold_round(now: datetime) -> None:
+    """A round of registration in its first days: devices on desks, a draw held, some who come today."""
+    stand_devices(now)
+    one = hold_round(now=now)
+    if one is not None:
+        call_households(one, first=local_date(now), now=now)
+        book_today(one, now=now)
 
 
 def _open_household_door(now: datetime) -> None:

@@ -212,7 +212,7 @@ def _gateways(given: dict[str, str], *, is_real: bool) -> Gateways:
         najva=given.get("PANAH_NAJVA_URL", simulators and f"{simulators}/najva"),
         border=given.get("PANAH_BORDER_URL", simulators and f"{simulators}/border"),
         ece=given.get("PANAH_ECE_URL", simulators and f"{simulators}/ece"),
-        secret=given.get("PANAH_GATEWAY_SECRET", DEFAULT_GATEWAY_SECRET),
+        secret=given.get("PANAH_GATEWAY_SECRET", "" if is_real else DEFAULT_GATEWAY_SECRET),
         address=given.get("PANAH_ADDRESS", "" if is_real else "http://127.0.0.1:8000").rstrip("/"),
     )
 
@@ -232,5 +232,5 @@ def _refuse_simulators(gateways: Gateways) -> None:
             raise ConfigurationRefused(
                 f"Real mode refuses simulators: {variable} must be an https address of another machine, or empty."
             )
-    if any(addresses.values()) and gateways.secret == DEFAULT_GATEWAY_SECRET:
+    if gateways.secret == DEFAULT_GATEWAY_SECRET or (any(addresses.values()) and not gateways.secret):
         raise ConfigurationRefused("Real mode refuses the demo gateway secret: set PANAH_GATEWAY_SECRET.")

@@ -144,6 +144,14 @@ def office_by_code(code: str) -> Office:
     return office
 
 
+def office_numbered(office_id: int) -> Office:
+    """Find an office by its number; raises NotFound("office-unknown")."""
+    office = Office.objects.filter(pk=office_id).first()
+    if office is None:
+        raise NotFound("office-unknown", office=office_id)
+    return office
+
+
 def holders(*, role: str, office: Office, at: datetime) -> QuerySet[RoleHolding]:
     """Give who holds a role over an office at a moment: there or at any office above it."""
     on = local_date(at)

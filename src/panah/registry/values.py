@@ -110,6 +110,15 @@ class PersonInput:
     papers: tuple[PaperInput, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A job in the person's own words, the code of the workshop, and why there is none (a `NoWorkshop`, or nothing)."""
+
+    title: str
+    workshop: str = ""
+    no_workshop: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewHousehold:
     """A household to be formed by an event: its code, its bureau, and the number of its dossier."""

@@ -27,6 +27,15 @@ class EventKind(StrEnum):
     REVERSAL = "reversal"
 
 
+class NoWorkshop(StrEnum):
+    """Why somebody who works has no workshop code (کد کارگاه); a normal answer, never a reproach."""
+
+    AT_HOME = "at-home"
+    DAY_LABOUR = "day-labour"
+    OWN_WORK = "own-work"
+    NOT_GIVEN = "not-given"
+
+
 class StatusKind(StrEnum):
     """By what right somebody stays; the words say nothing against anybody."""
 

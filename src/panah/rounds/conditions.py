@@ -24,6 +24,11 @@ def ministry_approves(call: Call, _: str) -> QuerySet[BatchItem]:
     )
 
 
+def cases_of(slug: str) -> QuerySet[CalledHousehold, int]:
+    """The cases of a round, by the name its order bears; tariffs of that round are theirs."""
+    return CalledHousehold.objects.filter(round__slug=slug).values_list("case_id", flat=True)
+
+
 def _names_ministry(one: RegistrationRound) -> bool:
     order = round_order(directive_of(one.directive_id), slug=one.slug)
     return Approval.MINISTRY in order.approval

@@ -1,7 +1,8 @@
 """What people are told at each step, in which language and on which way: texts of services, and those of the house.
 
 A service writes its own where the house's do not say enough; what neither says is not told. No text knows a name, a
-ground or a reason: its variables are the case number, the title of the service, and the day something is due.
+ground or a reason: its variables are the case number, the title of the service, the day something is due, and of an
+appointment its day, hour and office.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,7 +29,10 @@ class News(Option):
     LETTER = "letter", "نامه‌ای دارد"
     ENDED = "ended", "پایان یافت"
     DEADLINE = "deadline", "مهلت نزدیک است"
-    APPOINTMENT = "appointment", "نوبت جابه‌جا شد"
+    CALLED = "called", "فراخوان"
+    APPOINTMENT = "appointment", "نوبت"
+    EARLIER = "earlier", "وقت زودتر خالی شد"
+    POSTPONED = "postponed", "دفتر بسته است و نوبت عقب افتاد"
     UNDELIVERED = "undelivered", "پیام نرسید"
 
 
@@ -43,7 +47,11 @@ class Channel(Option):
 
 VARIABLES: Final = frozenset({"number", "service"})
 DAY: Final = "day"
-"""Known of what has a day it is due, and of nothing else."""
+"""Known of what has a day it is due, and of what names an appointment."""
+TIME: Final = "time"
+PLACE: Final = "place"
+TIMED: Final = frozenset({News.CALLED, News.APPOINTMENT, News.EARLIER})
+"""What names a day, an hour and an office; a caller says all three in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,10 @@ from panah.workflow.form_text import Fault, TextRule, language_faults
 from panah.workflow.messages import (
     DAY,
     LANGUAGES,
+    PLACE,
     TABLE,
+    TIME,
+    TIMED,
     VARIABLES,
     Channel,
     House,
@@ -27,8 +30,13 @@ from panah.workflow.messages import (
 MOST_PARTS: Final = 2
 ROOM_FOR_ADDRESS: Final = 45
 """What the line with the address of Panah may take of a text message."""
-LONGEST: Final = {"number": "dir-kohgiluyeh/05/123456", DAY: "1405/12/29"}
-"""Outside English both stand between two direction marks."""
+LONGEST: Final = {"number": "dir-kohgiluyeh/05/123456", DAY: "1405/12/29", TIME: "14:30"}
+"""Outside English they stand between two direction marks."""
+LONGEST_WEEKDAY: Final = {"en": "Wednesday 29 Ordibehesht"}
+LONGEST_DAY: Final = "چهارشنبه ۲۹ اردیبهشت"
+"""A day of an appointment, with its weekday and without its year."""
+LONGEST_PLACE: Final = 24
+"""Letters of an office's name in a text message; what is longer is cut at a word."""
 _PERSIAN: Final = TextRule(persian=True, letters=True, latin=False, gentle=True)
 _VARIABLE: Final = re.compile(r"\{[^{}]*\}")
 _DIGIT: Final = re.compile(r"\d")
@@ -93,7 +101,7 @@ def _refuse_texts(reading: Reading, texts: tuple[MessageText, ...], titles: Mapp
             reading.refuse(
                 (TABLE, place), "voice-missing", "a text with {day} needs one of its own for `voice`"
             )
-        allowed = known | {DAY} if one.event is News.DEADLINE else known
+        allowed = known | _own_variables(one.event)
         for language, said in languages_of(one):
             path: Path = (TABLE, place, language)
             for code, message in _faults(one, language, said, allowed, titles):
@@ -105,12 +113,20 @@ def _faults(
 ) -> Iterator[Fault]:
     yield from _text_faults(language, said, known)
     if one.channel in {None, Channel.SMS}:
-        yield from _length_faults(language, said, titles.get(language) or titles.get("fa", ""))
+        service = titles.get(language) or titles.get("fa", "")
+        yield from _length_faults(language, said, service, is_timed=one.event in TIMED)
     if one.channel is Channel.VOICE:
         if _DIGIT.search(said):
             yield "spoken-number", "has digits; write the number in words, as it is said"
-        if DAY in _variables(said):
+        if DAY in _variables(said) and one.event not in TIMED:
             yield "spoken-day", "cannot say {day}; a caller is told that the time is nearly over"
+
+
+def _own_variables(event: News) -> frozenset[str]:
+    """What a text of an event knows beside what all know."""
+    if event in TIMED:
+        return frozenset({DAY, TIME, PLACE})
+    return frozenset({DAY}) if event is News.DEADLINE else frozenset()
 
 
 def _needs_voice(one: MessageText) -> bool:
@@ -144,11 +160,13 @@ def _text_faults(language: str, said: str, known: Collection[str]) -> Iterator[F
     yield from _PERSIAN.faults(words) if language == "fa" else language_faults(language, words)
 
 
-def _length_faults(language: str, said: str, service: str = "") -> Iterator[Fault]:
+def _length_faults(language: str, said: str, service: str = "", *, is_timed: bool = False) -> Iterator[Fault]:
     if _variables(said) is BROKEN:
         return
     marked = {name: text if language == "en" else f"\u2066{text}\u2069" for name, text in LONGEST.items()}
-    longest = {**marked, "service": service}
+    longest = {**marked, "service": service, PLACE: "x" * LONGEST_PLACE}
+    if is_timed:
+        longest[DAY] = LONGEST_WEEKDAY.get(language, LONGEST_DAY)
     whole = _VARIABLE.sub(lambda found: longest.get(found[0][1:-1], ""), said) + "x" * ROOM_FOR_ADDRESS
     if sms_parts(whole) > MOST_PARTS:
         yield "too-long", f"takes {sms_parts(whole)} parts of a text message with its address; two is most"

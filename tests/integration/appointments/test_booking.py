@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from factories.times import PURPOSE, Times
 from panah.appointments.models import Appointment, Slot
 from panah.appointments.operations import Row, cancel, check_in, miss, open_slots, swap
+from panah.appointments.queries import free_choices
 from panah.appointments.rules.needs import Need
 from panah.audit.models import Event
 from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -147,3 +148,13 @@ def test_only_those_who_arrange_open_times(times: Times) -> None:
             actor=times.clerk,
             now=times.now,
         )
+
+
+def test_each_hour_is_shown_once_by_the_time_that_wastes_least(times: Times) -> None:
+    plain, _ = times.open()
+    times.open(offers=int(Need.CURTAIN))
+    (long,) = times.open(minutes=60)
+    shown = free_choices(offices=[times.office.pk], minutes=20, needs=0, now=times.now)
+    assert shown[0].slot_id == plain.pk
+    assert len({one.starts_at for one in shown}) == len(shown) == 2
+    assert long.pk not in {one.slot_id for one in shown}

@@ -63,6 +63,85 @@ per = "person"
 valid_from = "1396/01/01"
 source = "proposed"
 
+[[tariffs]]
+service = "transfer-province"
+fee = "levy"
+what = "عوارض"
+rial = 1500000
+per = "case"
+members_from = 1
+members_to = 2
+payee = "شهرداری"
+payee_kind = "municipality"
+valid_from = "1396/01/01"
+source = "public: levy-tehran"
+
+[[tariffs]]
+service = "transfer-province"
+fee = "levy"
+what = "عوارض"
+rial = 2000000
+per = "case"
+members_from = 3
+members_to = 4
+payee = "شهرداری"
+payee_kind = "municipality"
+valid_from = "1396/01/01"
+source = "public: levy-tehran"
+
+[[tariffs]]
+service = "transfer-province"
+fee = "levy"
+what = "عوارض"
+rial = 2500000
+per = "case"
+members_from = 5
+payee = "شهرداری"
+payee_kind = "municipality"
+valid_from = "1396/01/01"
+source = "public: levy-tehran"
+
+[[tariffs]]
+service = "transfer-province"
+fee = "levy"
+what = "عوارض"
+rial = 900000
+per = "case"
+round = "amayesh-18"
+payee = "شهرداری"
+payee_kind = "municipality"
+valid_from = "1396/01/01"
+source = "public: levy-tehran"
+
+[[switches]]
+name = "cash-accepted"
+service = "transfer-province"
+on = true
+valid_from = "1396/01/01"
+source = "proposed"
+
+[[switches]]
+name = "pos-trusted"
+service = "transfer-province"
+on = true
+valid_from = "1396/01/01"
+source = "proposed"
+
+[[exemptions]]
+code = "welfare"
+label = "زیر پوشش بهزیستی"
+proof = "معرفی‌نامه"
+valid_from = "1396/01/01"
+source = "seed 2"
+
+[[exemptions]]
+code = "municipality"
+label = "معاف از عوارض شهرداری"
+proof = "تأییدیهٔ شهرداری"
+valid_from = "1396/01/01"
+fees = ["levy"]
+source = "seed 2"
+
 [[exemptions]]
 code = "hardship"
 label = "ناتوانی از پرداخت"
@@ -190,6 +269,7 @@ SERVICES = {
     "refugee-id-card": ("card", "subject"),
     "exit-paper": ("exit", "subject"),
     "insurance-booklet": ("booklet", "case"),
+    "transfer-province": ("levy", "case"),
 }
 
 
@@ -258,7 +338,15 @@ class Matter:
         assert sweep(now=item.due_at) == 1
 
 
-def begin(bureau: Bureau, now: datetime, *, slug: str, count: int = 1, name: str = "ap") -> Matter:
+def begin(
+    bureau: Bureau,
+    now: datetime,
+    *,
+    slug: str,
+    count: int = 1,
+    name: str = "ap",
+    household: int | None = None,
+) -> Matter:
     fee, per = SERVICES[slug]
     if not Case.objects.filter(slug=slug).exists():
         process = EACH if slug == "residence-documents" else PROCESS
@@ -270,6 +358,7 @@ def begin(bureau: Bureau, now: datetime, *, slug: str, count: int = 1, name: str
         office_id=bureau.counter.pk,
         subjects=[NewSubject("traveller", party) for party in people(count)],
         applicant_id=account.pk,
+        household_id=household,
     )
     case = open_case(opening=opening, actor=actor_of(account, now=now), key="open", form={"w": "۱"}, now=now)
     return Matter(case, bureau, now)

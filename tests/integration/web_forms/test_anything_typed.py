@@ -18,6 +18,7 @@ from factories.forms import Form
 from integration.web_forms.bureau import of_the_bureau
 from integration.web_forms.conftest import Place, Town, of_people, of_the_counter, of_the_door, of_the_office
 from integration.web_forms.leaving import of_leavers
+from integration.web_forms.money import of_money
 from integration.web_forms.print_room import of_the_print_room
 from integration.web_forms.secretariat import of_the_secretariat
 from panah.foundation.persian import has_bidi_controls
@@ -65,6 +66,7 @@ PEOPLE: dict[str, Callable[[Town], Iterator[Place]]] = {
     "office": of_the_office,
     "bureau": of_the_bureau,
     "leavers": of_leavers,
+    "money": of_money,
     "print room": of_the_print_room,
     "secretariat": of_the_secretariat,
     "door": of_the_door,

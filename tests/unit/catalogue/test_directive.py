@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import given
@@ -13,26 +15,30 @@ from panah.catalogue.rules.directive import (
     Limit,
     LimitUnit,
     NoGoArea,
+    PayeeKind,
     ReasonKind,
+    Situation,
     Switch,
     Tariff,
     borders,
+    deciding_tariffs,
     exemptions,
     length,
     limit,
     no_go,
     reason,
     reasons,
+    same_people,
     switch,
     tariff,
     tariffs,
 )
 from panah.catalogue.rules.directive_reading import read_directive
-from panah.catalogue.shipped import shipped_directives
+from panah.catalogue.shipped import check_shipped, folder, shipped_directives
 from panah.foundation.durations import Duration
 from panah.foundation.errors import NotFound
 from panah.foundation.jalali import parse
-from panah.workflow.form_options import ChargedPer
+from panah.workflow.form_options import ChargedPer, OfficeLevel
 
 DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
 PERIODS = st.builds(
@@ -240,3 +246,67 @@ source = "known"
     on_last, after = parse("1405/08/30"), parse("1405/09/01")
     assert [one.code for one in borders(table, on=on_last)] == ["dogharoun", "milak"]
     assert [one.code for one in borders(table, on=after)] == ["dogharoun"]
+
+
+def _levy(rial: int, **more: object) -> Tariff:
+    return replace(_tariff(rial, "1396/01/01"), **more)  # type: ignore[arg-type]  # named by each test
+
+
+def test_the_amount_of_a_band_is_that_of_the_households_size() -> None:
+    table = _table(
+        _levy(1, members_from=1, members_to=2),
+        _levy(2, members_from=3, members_to=4),
+        _levy(3, members_from=5),
+    )
+    asked = [
+        tariff(
+            table,
+            service="exit-paper",
+            fee="exit",
+            on=parse("1405/01/01"),
+            situation=Situation(members=members),
+        ).rial
+        for members in (1, 2, 3, 4, 5, 30)
+    ]
+    assert asked == [1, 1, 2, 2, 3, 3]
+    with pytest.raises(NotFound, match="tariff-not-set"):
+        tariff(table, service="exit-paper", fee="exit", on=parse("1405/01/01"))
+
+
+def test_the_narrower_row_goes_before_the_wider_one() -> None:
+    wide, of_level = _levy(1), _levy(2, level=OfficeLevel.COUNTY)
+    of_province, of_round = _levy(3, province="bushehr"), _levy(4, round="amayesh-18")
+    table = _table(wide, of_level, of_province, of_round)
+    rows = deciding_tariffs(table, service="exit-paper", fee="exit", on=parse("1405/01/01"))
+    assert [row.rial for row in rows] == [4, 3, 2, 1]
+    here = Situation(level=OfficeLevel.COUNTY, province="fars", round="amayesh-17")
+    assert tariff(table, service="exit-paper", fee="exit", on=parse("1405/01/01"), situation=here).rial == 2
+
+
+def test_of_rows_that_stand_side_by_side_for_other_people_each_decides() -> None:
+    assert not same_people(_levy(1, members_to=2), _levy(2, members_from=3))
+    assert same_people(_levy(1, members_to=3), _levy(2, members_from=3))
+    assert not same_people(_levy(1, round="amayesh-18"), _levy(2))
+
+
+def test_the_levy_of_bushehr_is_tehrans_until_the_council_says_otherwise(bushehr: DirectiveTable) -> None:
+    rows = [row for row in bushehr.tariffs if row.fee == "levy"]
+    assert [(row.rial, row.members_from, row.members_to) for row in rows] == [
+        (1_500_000, 1, 2),
+        (2_000_000, 3, 4),
+        (2_500_000, 5, None),
+    ]
+    assert {(row.source, row.confirmed, row.payee_kind) for row in rows} == {
+        ("public: levy-tehran", False, PayeeKind.MUNICIPALITY)
+    }
+
+
+def test_a_mistake_in_a_directive_of_several_files_is_found_in_its_own_file_and_line(tmp_path: Path) -> None:
+    copytree(folder(), tmp_path / "services")
+    rounds = tmp_path / "services" / "directives" / "bushehr" / "rounds.toml"
+    text = rounds.read_text(encoding="utf-8")
+    line = text.split("\n").index('opens = "1405/09/01"') + 1
+    rounds.write_text(text.replace('opens = "1405/09/01"', 'opens = "1405/13/01"'), encoding="utf-8")
+    errors = check_shipped(tmp_path / "services").errors
+    assert [one for one in errors if f"directives/bushehr/rounds.toml:{line}:" in one] == errors
+    assert errors

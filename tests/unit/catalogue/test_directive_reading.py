@@ -83,6 +83,34 @@ def test_two_amounts_that_both_decide_are_refused() -> None:
     assert _only(deciding + deciding).code == "undecided-tariff"
 
 
+def test_amounts_for_households_of_other_sizes_stand_side_by_side() -> None:
+    small = TARIFF + "members_to = 2\n"
+    large = TARIFF.replace("150000", "200000") + "members_from = 3\n"
+    assert len(read_directive(HEAD + small + large, file="bushehr.toml", places=PLACES).tariffs) == 2
+    assert _only(small + large.replace("= 3", "= 2")).code == "undecided-tariff"
+
+
+def test_a_band_of_nobody_is_refused() -> None:
+    assert _only(TARIFF + "members_from = 3\nmembers_to = 2\n").code == "empty-band"
+    assert _only(TARIFF + "members_from = 0\n").code == "empty-band"
+
+
+def test_a_tariff_of_an_unknown_province_is_refused() -> None:
+    assert _only(TARIFF + 'province = "busher"\n').nearest == "bushehr"
+
+
+def test_whether_a_counter_takes_cash_is_a_switch_of_the_directive() -> None:
+    cash = """[[switches]]
+name = "cash-accepted"
+service = "exit-paper"
+on = true
+valid_from = "1396/01/01"
+source = "proposed"
+"""
+    assert read_directive(HEAD + cash, file="bushehr.toml", places=PLACES).switches[0].name == "cash-accepted"
+    assert _only(cash.replace("accepted", "acceptd")).nearest == "cash-accepted"
+
+
 def test_amounts_that_follow_each_other_need_no_decision() -> None:
     first = TARIFF + 'valid_until = "1405/01/01"\n'
     table = read_directive(HEAD + first + TARIFF.replace("1396", "1405"), file="bushehr.toml", places=PLACES)

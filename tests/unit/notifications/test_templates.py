@@ -1,6 +1,7 @@
 """What a message says: the words of its event, the number as it is read or said, and nothing where others hear it."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from itertools import product
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from panah.foundation.text_messages import sms_parts
 from panah.notifications.rules import Channel, News
-from panah.notifications.rules.speech import WORDS, spoken
+from panah.notifications.rules.speech import WORDS, in_words, spoken, spoken_day, spoken_time
 from panah.notifications.templates import Said, text_of
-from panah.workflow.messages import LANGUAGES, Messages
+from panah.workflow.messages import LANGUAGES, TIMED, Messages
 from panah.workflow.messages_reading import MOST_PARTS, read_house, read_messages
 
 SERVICES = Path(__file__).parents[3] / "src" / "panah" / "services"
@@ -20,6 +21,8 @@ HOUSE = read_house((SERVICES / "messages.toml").read_text(encoding="utf-8"), fil
 LONG_ADDRESS = "https://panah.bafia-hormozgan.example.ir"
 LONG_NUMBER = "dir-kohgiluyeh/05/123456"
 DUE = date(2026, 11, 20)
+MEETS = datetime(2027, 5, 19, 6, 10, tzinfo=UTC)
+PLACE = "دفتر ۳۰۱، دشتستان"
 
 
 def said(
@@ -39,6 +42,8 @@ def said(
         is_quiet=is_quiet,
         is_alone=is_alone,
         due_on=DUE if news is News.DEADLINE else None,
+        meets_at=MEETS if news in TIMED else None,
+        place=PLACE if news in TIMED else "",
     )
 
 
@@ -108,3 +113,48 @@ def test_a_service_s_own_words_come_first_and_know_its_title() -> None:
     ]
     assert texts[0] == "برگهٔ سفر آماده است."
     assert texts[1] == house(said(language="ps"))
+
+
+def test_an_appointment_says_its_weekday_hour_and_office() -> None:
+    text = house(said(News.CALLED))
+    assert text == "فراخوان: نوبت شما چهارشنبه ۲۹ اردیبهشت ساعت \u2066۹:۴۰\u2069، دفتر ۳۰۱، دشتستان."
+    assert "Wednesday 29 Ordibehesht, 9:40" in house(said(News.CALLED, language="en"))
+    assert "٢٩" in house(said(News.APPOINTMENT, language="ar"))
+
+
+def test_a_caller_says_the_day_the_hour_and_the_office_in_words() -> None:
+    text = house(said(News.APPOINTMENT, Channel.VOICE))
+    assert "چهارشنبه، بیست و نه اردیبهشت، ساعت نه و چهل دقیقهٔ صبح، دفتر سه صفر یک، دشتستان" in text
+
+
+def test_a_long_name_of_an_office_is_cut_at_a_word_in_a_text_and_said_whole_by_a_caller() -> None:
+    name = "اداره کل امور اتباع و مهاجرین خارجی استان بوشهر"
+    one = replace(said(News.CALLED), place=name)
+    assert "اداره کل امور اتباع و." in house(one)
+    assert name in house(replace(one, channel=Channel.VOICE))
+
+
+@pytest.mark.parametrize(
+    ("language", "at", "words"),
+    [
+        ("fa", time(7, 30), "هفت و سی دقیقهٔ صبح"),
+        ("prs", time(12, 0), "دوازده چاشت"),
+        ("ar", time(13, 15), "الواحدة وخمسة عشر دقيقة بعد الظهر"),
+        ("ps", time(9, 25), "د سهار نهه بجې او پنځه ویشت دقیقې"),
+        ("en", time(12, 0), "twelve noon"),
+        ("en", time(9, 5), "nine oh five in the morning"),
+    ],
+)
+def test_hours_are_said_as_people_say_them(language: str, at: time, words: str) -> None:
+    assert spoken_time(at, language) == words
+
+
+@given(st.dates(date(2026, 1, 1), date(2030, 1, 1)), st.times(), st.sampled_from(LANGUAGES))
+def test_whatever_the_day_and_hour_no_digit_is_said(day: date, at: time, language: str) -> None:
+    said_aloud = f"{spoken_day(day, language)} {spoken_time(at, language)}"
+    assert not any(character.isdigit() for character in said_aloud)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_below_sixty_has_a_name_of_its_own(language: str) -> None:
+    assert len({in_words(count, language) for count in range(60)}) == 60

@@ -57,6 +57,7 @@ class Migration(AtOnce):
                 ("commitment", models.CharField(max_length=64)),
                 ("announced_at", models.DateTimeField()),
                 ("announced_by", to(settings.AUTH_USER_MODEL, null=True)),
+                ("listed", models.TextField(default="", db_default="")),
                 ("list_digest", models.CharField(max_length=64, default="", db_default="")),
                 ("witness", models.CharField(max_length=200, default="", db_default="")),
                 ("seed", models.BinaryField(null=True)),
@@ -79,6 +80,7 @@ class Migration(AtOnce):
                 KEY,
                 ("purpose", models.CharField(max_length=80)),
                 ("household", to("registry.household", "appointments")),
+                ("person", to("registry.person", null=True)),
                 ("case", to("casework.case", "appointments", null=True)),
                 ("slot", to("appointments.slot", "appointments")),
                 ("minutes", models.PositiveSmallIntegerField()),
@@ -91,6 +93,7 @@ class Migration(AtOnce):
                     ),
                 ),
                 ("ticket", models.CharField(max_length=64, default="", db_default="")),
+                ("code", models.CharField(max_length=20, default="", db_default="")),
                 ("booked_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("ver", models.PositiveIntegerField(default=1)),
@@ -100,8 +103,16 @@ class Migration(AtOnce):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=["household", "purpose"],
-                        condition=Q(state__in=["booked", "waiting"]),
+                        condition=Q(state__in=["booked", "waiting"], person=None),
                         name="appointments_one_standing",
+                    ),
+                    models.UniqueConstraint(
+                        fields=["person", "purpose"],
+                        condition=Q(state__in=["booked", "waiting"], person__isnull=False),
+                        name="appointments_one_of_ones_own",
+                    ),
+                    models.UniqueConstraint(
+                        fields=["code"], condition=~Q(code=""), name="appointments_code_once"
                     ),
                     check(
                         "appointments_state",
@@ -131,6 +142,30 @@ class Migration(AtOnce):
                     models.UniqueConstraint(fields=["appointment", "slot"], name="appointments_offered_once"),
                     check("appointments_offer_state", Q(state__in=["open", "taken", "closed"])),
                     check("appointments_offer_lasts", Q(until__gt=F("offered_at"))),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            "SaidNeeds",
+            [
+                KEY,
+                ("household", to("registry.household", null=True)),
+                ("person", to("registry.person", null=True)),
+                ("needs", models.PositiveSmallIntegerField()),
+                ("said_at", models.DateTimeField()),
+                ("said_by", to(settings.AUTH_USER_MODEL, null=True)),
+            ],
+            {
+                "indexes": [
+                    models.Index(fields=["household", "-id"], name="appointments_needs_house"),
+                    models.Index(fields=["person", "-id"], name="appointments_needs_person"),
+                ],
+                "constraints": [
+                    check(
+                        "appointments_needs_of_somebody",
+                        Q(household=None, person__isnull=False) | Q(household__isnull=False, person=None),
+                    ),
+                    check("appointments_needs_known", Q(needs__lte=15)),
                 ],
             },
         ),

@@ -47,7 +47,8 @@ def same(*columns: str) -> str:
 
 ONLY_ITS_WAY = {
     SLOT: same("id", "office_id", "starts_at", "day", "minutes", "offers"),
-    BOOKED: "OLD.state IN ('booked', 'waiting') AND " + same("id", "purpose", "household_id", "booked_at"),
+    BOOKED: "OLD.state IN ('booked', 'waiting') AND NEW.person_id IS NOT DISTINCT FROM OLD.person_id AND "
+    + same("id", "purpose", "household_id", "booked_at", "code"),
     "appointments_announceddraw": "OLD.drawn_at IS NULL AND " + same("id", "purpose", "commitment"),
     "appointments_earlieroffer": "OLD.state = 'open' AND " + same("id", "appointment_id", "slot_id"),
 }
@@ -58,4 +59,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("appointments", "0001_initial")]
 
-    operations = [COUNTED, append_only(*ONLY_ITS_WAY, unless=ONLY_ITS_WAY)]
+    operations = [COUNTED, append_only(*ONLY_ITS_WAY, "appointments_saidneeds", unless=ONLY_ITS_WAY)]

@@ -2,6 +2,7 @@
 
 from panah.appointments.models.booked import Appointment, EarlierOffer
 from panah.appointments.models.draws import AnnouncedDraw
+from panah.appointments.models.needs import SaidNeeds
 from panah.appointments.models.slots import Slot
 
-__all__ = ["AnnouncedDraw", "Appointment", "EarlierOffer", "Slot"]
+__all__ = ["AnnouncedDraw", "Appointment", "EarlierOffer", "SaidNeeds", "Slot"]

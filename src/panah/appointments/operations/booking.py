@@ -16,6 +16,7 @@ from panah.appointments.operations.ground import (
     staff_role,
     standing,
 )
+from panah.appointments.operations.telling import note_freed, tell
 from panah.appointments.rules.changes import (
     OfferState,
     State,
@@ -23,6 +24,7 @@ from panah.appointments.rules.changes import (
     refuse_missing,
     refuse_unusable,
 )
+from panah.appointments.rules.tickets import new_code
 from panah.casework.engine.authority import Actor
 from panah.foundation.errors import Conflict
 from panah.registry.models import Household
@@ -38,8 +40,9 @@ def book(
     actor: Actor,
     now: datetime,
     case_id: int | None = None,
+    person_id: int | None = None,
 ) -> Appointment:
-    """Book a place for a household that has none for this purpose.
+    """Book a place for a household that has none for this purpose, or for one person of it alone (S29).
 
     Of many at once as many get a place as there are; the others are told `slot-full`, and nothing else. Raises
     Conflict (`slot-full`, `slot-shut`, `slot-over`, `already-booked`), InvalidInput("slot-does-not-suit"),
@@ -47,19 +50,22 @@ def book(
     """
     with transaction.atomic():
         slot = locked_slots([slot_id])[slot_id]
-        role = booking_role(actor, household, slot.office, now=now)
+        role = booking_role(actor, household, slot.office, now=now, person_id=person_id)
         _refuse_unusable(slot, minutes=minutes, needs=needs, now=now)
         one = Appointment(
             purpose=purpose,
             household=household,
+            person_id=person_id,
             case_id=case_id,
             slot=slot,
             minutes=minutes,
             needs=needs,
             booked_at=now,
+            code=new_code(),
         )
         _save_once(one)
         note(one, kind="booked", actor=actor, role=role, now=now, office=slot.office.code)
+        tell([one], now=now)
     return one
 
 
@@ -72,7 +78,7 @@ def swap(*, appointment_id: int, slot_id: int, actor: Actor, now: datetime) -> A
     with transaction.atomic():
         one, slots = locked_appointment(appointment_id, beside=slot_id)
         slot = slots[slot_id]
-        role = booking_role(actor, one.household, slot.office, now=now)
+        role = booking_role(actor, one.household, slot.office, now=now, person_id=one.person_id)
         refuse_change(standing(one), now=now)
         if one.slot_id == slot_id and one.state == State.BOOKED:
             return one
@@ -88,11 +94,12 @@ def cancel(*, appointment_id: int, actor: Actor, now: datetime) -> Appointment:
     """
     with transaction.atomic():
         one, _ = locked_appointment(appointment_id)
-        role = booking_role(actor, one.household, one.slot.office, now=now)
+        role = booking_role(actor, one.household, one.slot.office, now=now, person_id=one.person_id)
         if one.state == State.CANCELLED:
             return one
         refuse_change(standing(one), now=now)
         _end(one, State.CANCELLED, actor=actor, role=role, now=now)
+        note_freed(one.slot_id, why=f"{one.pk}:{one.ver}", now=now)
     return one
 
 
@@ -128,11 +135,18 @@ def check_in(*, appointment_id: int, actor: Actor, now: datetime) -> Appointment
 
 
 def move(one: Appointment, slot: Slot, *, kind: str, actor: Actor, role: str, now: datetime) -> None:
-    """Put an appointment at another slot; both are locked by the caller."""
+    """Put an appointment at another slot and tell its people; both slots are locked by the caller."""
+    left, was_there = one.slot_id, one.state == State.BOOKED
     one.slot, one.state = slot, State.BOOKED.value
     one.ver += 1
     one.save(update_fields=["slot", "state", "ver"])
+    EarlierOffer.objects.filter(appointment=one, state=OfferState.OPEN).exclude(slot=slot).update(
+        state=OfferState.CLOSED
+    )
     note(one, kind=kind, actor=actor, role=role, now=now, office=slot.office.code)
+    tell([one], now=now)
+    if was_there:
+        note_freed(left, why=f"{one.pk}:{one.ver}", now=now, left_by=one.pk)
 
 
 def _end(one: Appointment, state: State, *, actor: Actor, role: str, now: datetime) -> None:
@@ -156,7 +170,7 @@ def _save_once(one: Appointment) -> None:
             one.save(force_insert=True)
     except IntegrityError as error:
         standing_already = Appointment.objects.filter(
-            household=one.household, purpose=one.purpose, ended_at=None
+            household=one.household, person=one.person_id, purpose=one.purpose, ended_at=None
         )
         if standing_already.exists():
             raise Conflict("already-booked") from error

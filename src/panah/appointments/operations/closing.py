@@ -10,15 +10,14 @@ from django.db.models import F, Q, QuerySet
 
 from panah.appointments.models import Appointment, EarlierOffer, Slot
 from panah.appointments.operations.ground import SHUTTERS, held_for_others, staff_role
+from panah.appointments.operations.telling import tell
 from panah.appointments.queries.free import as_free
 from panah.appointments.rules.changes import OfferState, State
 from panah.appointments.rules.planning import Called, FreeSlot, Plan, Weights, by_moment, plan
 from panah.audit.operations import Act, record
-from panah.casework.engine.authority import Actor
+from panah.casework.engine.authority import SYSTEM, Actor
 from panah.foundation.errors import InvalidInput
 from panah.foundation.persian import clean
-from panah.notifications.operations import announce
-from panah.notifications.rules import News
 from panah.organisation.models import Closure, Office
 from panah.organisation.operations import record_closure
 from panah.organisation.queries import within
@@ -72,6 +71,16 @@ def place_waiting(*, office: Office, actor: Actor, now: datetime) -> Closed:
         return _move(_appointments(rows), slots, role, actor, now)
 
 
+def place_all_waiting(*, now: datetime) -> int:
+    """Give everybody to whom some office owes a time what has become free there since; returns how many.
+
+    What the worker does by itself, so that nobody has to remember.
+    """
+    owed = Appointment.objects.filter(state=State.WAITING).values("slot__office")
+    offices = list(Office.objects.filter(pk__in=owed).order_by("pk"))
+    return sum(place_waiting(office=office, actor=SYSTEM, now=now).moved for office in offices)
+
+
 def _appointments(rows: QuerySet[Appointment]) -> list[Appointment]:
     """Give appointments locked in one order, with what their events need."""
     locked = rows.select_for_update(of=("self",)).select_related("slot__office")
@@ -99,9 +108,7 @@ def _move(
         one.ver += 1
     Appointment.objects.bulk_update(told, ["slot", "state", "ver"], batch_size=200)
     record(acts=[_act(one, role, actor) for one in told], at=now)
-    for one in told:
-        if one.case_id is not None:
-            announce(case_id=one.case_id, news=News.APPOINTMENT, key=f"{one.stream}:{one.ver}", now=now)
+    tell(told, now=now)
     return Closed(moved=len(found.placed), waiting=len(found.unplaced))
 
 

@@ -9,11 +9,14 @@ from django.db import connection, transaction
 
 from panah.appointments.models import AnnouncedDraw, Appointment, Slot
 from panah.appointments.operations.ground import ARRANGERS, held_for_others, locked_slots, staff_role
-from panah.appointments.rules.draw import Draw, digest_of_list, refuse_another_seed
+from panah.appointments.operations.telling import tell
+from panah.appointments.rules.draw import Draw, commitment, digest_of_list, new_seed, refuse_another_seed
 from panah.appointments.rules.planning import Called, Plan
+from panah.appointments.rules.tickets import new_code
 from panah.audit.operations import Act, record, record_from
 from panah.casework.engine.authority import Actor
 from panah.foundation.errors import Conflict, InvalidInput, NotFound
+from panah.notifications.rules import News
 from panah.organisation.models import Office
 
 
@@ -55,7 +58,7 @@ def announce_draw(
 
 
 def keep_plan(*, drawn: Drawn, office: Office, actor: Actor, now: datetime) -> int:
-    """Write a plan as appointments, all or nothing, and show the seed and the list's digest; returns how many.
+    """Write a plan as appointments, all or nothing, show the seed and the list, and tell all; returns how many.
 
     Statements do not grow with households but by portions of 500. Kept again, nothing is written twice. Raises
     NotFound("draw-not-announced"), InvalidInput (`seed-differs`, `plan-is-not-of-this-list`), Conflict (`slot-full`,
@@ -72,17 +75,57 @@ def keep_plan(*, drawn: Drawn, office: Office, actor: Actor, now: datetime) -> i
         _refuse_another_list(drawn)
         slots = _with_room(drawn.plan, office, now)
         _refuse_standing(drawn)
-        Appointment.objects.bulk_create(
-            [
-                _appointment(drawn, announced, household, slots[slot], now)
-                for household, slot in drawn.plan.placed
-            ],
-            batch_size=500,
-        )
+        made = _write(drawn, announced, slots, now)
         _record(announced, role, actor, now)
         _show(announced, drawn, now)
+        tell(made, news=News.CALLED, now=now)
         _note(announced, "draw-held", office=office, role=role, actor=actor, now=now)
     return len(drawn.plan.placed)
+
+
+def keep_rest(*, drawn: Drawn, office: Office, actor: Actor, now: datetime) -> int:
+    """Write a plan for those of a draw that was held who have no time yet; returns how many.
+
+    Their tickets are those of that draw: nobody draws a second time. Raises as `keep_plan`, and
+    Conflict("draw-not-held").
+    """
+    role = staff_role(actor, ARRANGERS, office)
+    with transaction.atomic():
+        announced = AnnouncedDraw.objects.select_for_update().filter(purpose=drawn.draw.purpose).first()
+        if announced is None or announced.drawn_at is None:
+            raise Conflict("draw-not-held")
+        refuse_another_seed(seed=drawn.draw.seed, committed=announced.commitment)
+        slots = _with_room(drawn.plan, office, now)
+        _refuse_standing(drawn)
+        made = _write(drawn, announced, slots, now)
+        _record(announced, role, actor, now)
+        tell(made, news=News.CALLED, now=now)
+    return len(made)
+
+
+def draw_of(purpose: str) -> Draw:
+    """Give a draw that was held, to reckon tickets by; raises Conflict("draw-not-held")."""
+    row = AnnouncedDraw.objects.filter(purpose=purpose, drawn_at__isnull=False).first()
+    if row is None:
+        raise Conflict("draw-not-held")
+    return Draw(
+        seed=bytes(row.seed or b""), purpose=purpose, list_digest=row.list_digest, witness=row.witness
+    )
+
+
+def fresh_seed() -> tuple[str, str]:
+    """Make a seed (hex) and what is published of it; it is kept nowhere, so whoever made it writes it down."""
+    seed = new_seed()
+    return seed.hex(), commitment(seed)
+
+
+def _write(
+    drawn: Drawn, announced: AnnouncedDraw, slots: Mapping[int, Slot], now: datetime
+) -> list[Appointment]:
+    rows = [
+        _appointment(drawn, announced, household, slots[slot], now) for household, slot in drawn.plan.placed
+    ]
+    return Appointment.objects.bulk_create(rows, batch_size=500)
 
 
 def _refuse_another_list(drawn: Drawn) -> None:
@@ -108,7 +151,7 @@ def _with_room(plan: Plan, office: Office, now: datetime) -> dict[int, Slot]:
 
 
 def _refuse_standing(drawn: Drawn) -> None:
-    standing = Appointment.objects.filter(purpose=drawn.draw.purpose, ended_at=None)
+    standing = Appointment.objects.filter(purpose=drawn.draw.purpose, person=None, ended_at=None)
     booked = set(standing.values_list("household_id", flat=True))
     if both := booked & {one for one, _ in drawn.plan.placed}:
         raise Conflict("already-booked", households=len(both))
@@ -127,6 +170,7 @@ def _appointment(
         needs=int(called.needs),
         draw=announced,
         ticket=drawn.draw.ticket(household).hex(),
+        code=new_code(),
         booked_at=now,
     )
 
@@ -137,20 +181,21 @@ EVENTS = """
     FROM appointments_appointment a
     JOIN appointments_slot s ON s.id = a.slot_id
     JOIN organisation_office o ON o.id = s.office_id
-    WHERE a.draw_id = %s
+    WHERE a.draw_id = %s AND a.booked_at = %s AND a.ver = 1
 """
-"""One event for each appointment of a draw, in the order of the journal's columns."""
+"""One event for each appointment of a draw booked at a moment, in the order of the journal's columns."""
 
 
 def _record(announced: AnnouncedDraw, role: str, actor: Actor, now: datetime) -> None:
     at = connection.ops.adapt_datetimefield_value(now)
-    record_from(select=EVENTS, params=[at, actor.account_id, role, announced.pk])
+    record_from(select=EVENTS, params=[at, actor.account_id, role, announced.pk, at])
 
 
 def _show(announced: AnnouncedDraw, drawn: Drawn, now: datetime) -> None:
     announced.seed, announced.list_digest = drawn.draw.seed, drawn.draw.list_digest
     announced.witness, announced.called, announced.drawn_at = drawn.draw.witness, len(drawn.called), now
-    announced.save(update_fields=["seed", "list_digest", "witness", "called", "drawn_at"])
+    announced.listed = "\n".join(map(str, sorted(drawn.called)))
+    announced.save(update_fields=["seed", "listed", "list_digest", "witness", "called", "drawn_at"])
 
 
 def _note(

@@ -78,23 +78,33 @@ def standing(one: Appointment) -> Standing:
     )
 
 
-def booking_role(actor: Actor, household: Household, office: Office, *, now: datetime) -> str:
+def booking_role(
+    actor: Actor, household: Household, office: Office, *, now: datetime, person_id: int | None = None
+) -> str:
     """Give the role in which somebody may book for a household: of the household, or staff of its or that office.
 
-    Raises NotFound("appointment-unknown"), the same for what is somebody else's as for what is not there.
+    What is one person's alone is that person's or the staff's, never the household's (S29). Raises
+    NotFound("appointment-unknown"), the same for what is somebody else's as for what is not there.
     """
     if actor.is_system:
         return "system"
+    if person_id is not None:
+        if person_id in actor.persons:
+            return "person"
+    elif role := _of_household(actor, household, now):
+        return role
+    if role := _held(actor.scope, COUNTER, household.office, office):
+        return role
+    raise NotFound("appointment-unknown")
+
+
+def _of_household(actor: Actor, household: Household, now: datetime) -> str:
     if actor.account_id is not None and HouseholdAccount.objects.filter(
         account=actor.account_id, household=household, ended_at=None
     ):
         return "household"
     belongs = Membership.objects.filter(as_of(local_date(now)), household=household, person__in=actor.persons)
-    if actor.persons and belongs.exists():
-        return "person"
-    if role := _held(actor.scope, COUNTER, household.office, office):
-        return role
-    raise NotFound("appointment-unknown")
+    return "person" if actor.persons and belongs.exists() else ""
 
 
 def staff_role(actor: Actor, roles: Collection[str], office: Office) -> str:

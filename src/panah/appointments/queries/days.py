@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 from panah.appointments.models import Appointment, Slot
 from panah.appointments.rules.changes import State
 from panah.organisation.models import Office
-from panah.organisation.queries import within
+from panah.organisation.queries import short_name, within
 from panah.organisation.rules import Scope
 
 HERE = (State.BOOKED.value, State.CAME.value, State.MISSED.value)
@@ -17,7 +17,10 @@ HERE = (State.BOOKED.value, State.CAME.value, State.MISSED.value)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLine:
-    """One household of a day, as the counter and the printed list read it; `starts_at` in UTC."""
+    """One household of a day, as the counter and the printed list read it; `starts_at` in UTC.
+
+    `is_own` is one person's alone, whose household is not to hear of it (S29).
+    """
 
     appointment_id: int
     household_id: int
@@ -28,6 +31,8 @@ class DayLine:
     minutes: int
     needs: int
     state: str
+    is_own: bool
+    office_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,12 @@ def how_full(*, scope: Scope, first: date, last: date) -> list[Fullness]:
     ]
 
 
+def offices_with_times(*, scope: Scope) -> list[tuple[int, str]]:
+    """List the offices in reach that ever opened times, by number, with what their people call them."""
+    rows = Office.objects.filter(within(scope.paths(), "path"), slots__isnull=False).distinct()
+    return [(pk, short_name(pk)) for pk in rows.order_by("code").values_list("pk", flat=True)]
+
+
 def _sums(rows: QuerySet[Slot]) -> Iterator[tuple[tuple[int, date], int]]:
     for office, day, places in rows.values_list("office_id", "day").annotate(all_places=Sum("places")):
         yield (office, day), places
@@ -96,4 +107,6 @@ def _lines(rows: QuerySet[Appointment]) -> Iterator[DayLine]:
             minutes=one.minutes,
             needs=one.needs,
             state=one.state,
+            is_own=one.person_id is not None,
+            office_id=one.slot.office_id,
         )

@@ -21,6 +21,11 @@ class PublishedDraw:
     called: int
 
 
+def published_list(*, purpose: str) -> str:
+    """Give the list whose digest was published: the households' numbers, rising, by line; empty until it was drawn."""
+    return AnnouncedDraw.objects.filter(purpose=purpose).values_list("listed", flat=True).first() or ""
+
+
 def published_draw(*, purpose: str) -> PublishedDraw:
     """Give what everybody may know of a draw; raises NotFound("draw-not-announced")."""
     row = AnnouncedDraw.objects.filter(purpose=purpose).first()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -15,6 +15,10 @@ from panah.foundation.clock import TEHRAN
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
+
+
+KINDS_AT_ONCE: Final = 8
+"""No office opens more kinds of times (length, offers) at one hour than this, nearly ever."""
 
 
 class Held(TypedDict):
@@ -32,6 +36,7 @@ class FreeTime:
     starts_at: datetime
     minutes: int
     left: int
+    offers: int
 
 
 def free_times(
@@ -40,15 +45,18 @@ def free_times(
     minutes: int,
     needs: int,
     now: datetime,
+    first: date | None = None,
     until: date | None = None,
     limit: int = 20,
 ) -> list[FreeTime]:
-    """List the next times that suit a household at these offices, earliest first, up to a local day.
+    """List the next times that suit a household at these offices, earliest first, between two local days.
 
     `minutes` and `needs` are what it asks of a time; what is held on offer for others is not free.
     """
     rows = _free(offices, now).filter(minutes__gte=minutes)
     suited = rows.annotate(met=F("offers").bitand(needs)).filter(met=needs)
+    if first is not None:
+        suited = suited.filter(day__gte=first)
     if until is not None:
         suited = suited.filter(day__lte=until)
     return [
@@ -58,9 +66,45 @@ def free_times(
             starts_at=slot.starts_at,
             minutes=slot.minutes,
             left=slot.left - slot.held,
+            offers=slot.offers,
         )
         for slot in suited.order_by("starts_at", "office", "minutes", "pk")[:limit]
     ]
+
+
+def free_choices(
+    *,
+    offices: Iterable[int],
+    minutes: int,
+    needs: int,
+    now: datetime,
+    first: date | None = None,
+    until: date | None = None,
+    limit: int = 20,
+) -> list[FreeTime]:
+    """List the same, each hour of an office once: by the time that wastes least of what others need.
+
+    That is the one that offers least besides, then the shortest.
+    """
+    found = free_times(
+        offices=offices,
+        minutes=minutes,
+        needs=needs,
+        now=now,
+        first=first,
+        until=until,
+        limit=limit * KINDS_AT_ONCE,
+    )
+    best: dict[tuple[datetime, int], FreeTime] = {}
+    for one in found:
+        key = (one.starts_at, one.office_id)
+        if key not in best or _waste(one, needs) < _waste(best[key], needs):
+            best[key] = one
+    return list(best.values())[:limit]
+
+
+def _waste(one: FreeTime, needs: int) -> tuple[int, int, int]:
+    return (one.offers & ~needs).bit_count(), one.minutes, one.slot_id
 
 
 def free_slots(*, offices: Iterable[int], first: date, last: date, now: datetime) -> list[FreeSlot]:

@@ -6,8 +6,9 @@ its household and cannot be given to another: what one lets go is free for whoev
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from panah.appointments.rules.needs import suits
 from panah.foundation.errors import Conflict, InvalidInput
@@ -102,6 +103,20 @@ def may_be_earlier(one: Standing, time: Offered, *, now: datetime) -> bool:
         and time.minutes >= one.minutes
         and suits(offers=time.offers, needs=one.needs)
     )
+
+
+HELD_FOR: Final = timedelta(hours=24)
+"""How long a freed time is held for whoever it was offered to: a day, so that somebody who works sees it."""
+NOT_LATER: Final = timedelta(hours=12)
+"""An answer is waited for until so long before the time itself."""
+TOO_SHORT: Final = timedelta(hours=3)
+"""Less than that nobody can be expected to answer in; such a time is simply free."""
+
+
+def held_until(starts_at: datetime, *, now: datetime) -> datetime | None:
+    """Give until when a freed time is held for those it is offered to; None where it is too near for offers."""
+    until = min(now + HELD_FOR, starts_at - NOT_LATER)
+    return until if until >= now + TOO_SHORT else None
 
 
 def next_to_ask[Key: (int, str)](waiting: Iterable[tuple[int, bytes, Key]], *, count: int) -> list[Key]:

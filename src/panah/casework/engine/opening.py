@@ -52,12 +52,16 @@ COUNTED = f"""
     FROM (SELECT c.office_id, count(*) AS many FROM casework_case c WHERE {NEW} GROUP BY c.office_id) n
     WHERE n.office_id = casework_casecounter.office_id AND casework_casecounter.year = %s
 """
-SUBJECTS = f"""
+SUBJECTS = """
     INSERT INTO casework_subject (case_id, role, party_id, state, end_name, waiting_at)
-    SELECT c.id, %s, p.party_id, 'open', '', ''
-    FROM casework_case c JOIN ({{people}}) p ON p.household_id = c.household_id
-    WHERE {NEW} ORDER BY c.id, p.party_id
+    SELECT n.case_id, %s, n.party_id, 'open', '', ''
+    FROM (SELECT p.party_id,
+                 (SELECT c.id FROM casework_case c
+                  WHERE c.household_id = p.household_id AND c.opened_at = %s AND c.start = %s) AS case_id
+          FROM ({people}) p) n
+    ORDER BY n.case_id, n.party_id
 """
+"""The case is looked up for each person, so that no planner without statistics reads all people for each case."""
 TRAVELLERS = f"""
     INSERT INTO casework_batchitem (batch_id, case_id, version_id, office_id, position, role)
     SELECT %s, c.id, c.version_id, c.office_id, %s, '' FROM casework_case c WHERE {NEW}
@@ -92,7 +96,9 @@ def write_openings(openings: ManyOpenings, run: Run) -> int:
         ],
     )  # fmt: skip
     sql.run(COUNTED, [*new, year])
-    sql.run(SUBJECTS.format(people=people.select), [openings.subject, *people.params, *new])
+    sql.run(
+        SUBJECTS.format(people=people.select), [openings.subject, run.now, openings.start, *people.params]
+    )
     sql.run(TRAVELLERS, [run.batch, definition.starts[openings.start].at, *new])
     said = [sql.adapted(value) for value in (run.now, run.actor_id, openings.role, run.batch, *new)]
     record_from(select=EVENTS, params=said)

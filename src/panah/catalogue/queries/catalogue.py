@@ -52,6 +52,7 @@ class TariffLine:
     per: str
     account: str | None
     payee: str | None
+    payee_kind: str
     valid_from: date
     source: str
     confirmed: bool
@@ -71,6 +72,15 @@ class PublishedService:
     tariffs: tuple[TariffLine, ...]
     related: tuple[ServiceCard, ...]
     part_of: ServiceCard | None
+
+
+@dataclass(frozen=True, slots=True)
+class PricedService:
+    """One line of the price list: what a service costs today, and whether it can be asked for here."""
+
+    card: ServiceCard
+    tariffs: tuple[TariffLine, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +125,38 @@ def published_service(slug: str, *, language: str, today: date) -> PublishedServ
         version=version.n,
         published_at=version.published_at,
         sha256=version.sha256,
-        tariffs=tariff_lines(slug, province=province, on=today),
+        tariffs=asked_tariffs(content, province=province, on=today),
         related=tuple(card_of(contents[other], language) for other in form.related if other in contents),
         part_of=card_of(part_of, language) if part_of else None,
     )
+
+
+def price_list(*, language: str, today: date) -> list[PricedService]:
+    """Give what every service costs today, in the order of the catalogue; services that name no amount are left out.
+
+    An open service for which nothing is asked stands there without an amount: it is free.
+    """
+    try:
+        directive = directive_of(directive_in_force(province=home_province(), on=today).id)
+    except NotFound:
+        return []
+    priced = []
+    for slug, content in _contents(today).items():
+        lines = _asked(content, tuple(_line(row) for row in tariffs(directive, service=slug, on=today)))
+        is_open = content.definition is not None
+        if slug in SERVICES and (lines or is_open):
+            priced.append(PricedService(card_of(content, language), lines, is_open))
+    return sorted(priced, key=lambda one: SERVICES.index(one.card.slug))
+
+
+def asked_tariffs(content: ServiceContent, *, province: str | None, on: date) -> tuple[TariffLine, ...]:
+    """Give the amounts of a service, of an open one only those of the fees its process asks: no more is owed."""
+    return _asked(content, tariff_lines(content.form.slug, province=province, on=on))
+
+
+def _asked(content: ServiceContent, lines: tuple[TariffLine, ...]) -> tuple[TariffLine, ...]:
+    asked = content.definition.fees if content.definition else {line.fee for line in lines}
+    return tuple(line for line in lines if line.fee in asked)
 
 
 def tariff_lines(slug: str, *, province: str | None, on: date) -> tuple[TariffLine, ...]:
@@ -170,6 +208,7 @@ def _line(row: Tariff) -> TariffLine:
         per=str(row.per),
         account=row.account,
         payee=row.payee,
+        payee_kind=row.payee_kind.label,
         valid_from=period(row).first,
         source=row.source,
         confirmed=row.confirmed,

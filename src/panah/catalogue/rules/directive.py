@@ -7,17 +7,21 @@ in the rows are Jalali text, days asked about are Gregorian.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from panah.catalogue.rules.dating import Dated, JalaliText, period
+from panah.catalogue.rules.round_orders import RoundOrder
 from panah.foundation.durations import Duration, Unit
 from panah.foundation.errors import NotFound
-from panah.workflow.form_options import ChargedPer, Option
+from panah.workflow.form_options import ChargedPer, OfficeLevel, Option
 from panah.workflow.form_text import Account, Plain, Prose, Slug, Source, TextRule, Title
 
 Nationality = Annotated[
     str, TextRule(pattern="[A-Z]{3}", meaning="the three letters of a nationality on a travel document")
 ]
+
+MOST_MEMBERS: Final = 10**6
+"""Where a band of a household's size is open, it ends here."""
 
 
 class LimitUnit(Option):
@@ -42,9 +46,23 @@ class ReasonKind(Option):
     NOT_IN_INTEREST = "not-in-interest", "به مصلحت کودک نبودن"
 
 
+class PayeeKind(Option):
+    """Whose money a fee is, whatever account it goes to."""
+
+    TREASURY = "treasury", "خزانهٔ دولت"
+    MUNICIPALITY = "municipality", "شهرداری"
+    OFFICE = "office", "دفتر خدمات"
+    LABOUR = "labour", "کار و رفاه اجتماعی"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tariff:
-    """One amount for one fee; of several that hold on a day, the one that `decides` is charged."""
+    """One amount for one fee; of several that hold on a day, the one that `decides` is charged.
+
+    `members_from` and `members_to` (both included) bound the number of people the case is still open for, `level` is
+    that of the office the case lies with, `province` and `round` narrow it further; without them it is everybody's. A
+    row that is narrower goes before a wider one: a round's first, then a province's, a level's, a household's size.
+    """
 
     service: Slug
     fee: Slug
@@ -54,7 +72,13 @@ class Tariff:
     valid_from: JalaliText
     source: Source
     payee: Prose | None = None
+    payee_kind: PayeeKind = PayeeKind.TREASURY
     account: Account | None = None
+    members_from: int | None = None
+    members_to: int | None = None
+    level: OfficeLevel | None = None
+    province: Slug | None = None
+    round: Slug | None = None
     valid_until: JalaliText | None = None
     decides: bool = False
     confirmed: bool = False
@@ -63,7 +87,7 @@ class Tariff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemption:
-    """A ground on which a fee is not taken (S18), for the services named or, without a name, for all."""
+    """A ground on which a fee is not taken (S18), for the services and fees named or, without a name, for all."""
 
     code: Slug
     label: Plain
@@ -72,6 +96,7 @@ class Exemption:
     source: Source
     valid_until: JalaliText | None = None
     services: tuple[Slug, ...] = ()
+    fees: tuple[Slug, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,26 +187,69 @@ class DirectiveTable:
     switches: tuple[Switch, ...] = ()
     limits: tuple[Limit, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    rounds: tuple[RoundOrder, ...] = ()
 
 
-def tariff(table: DirectiveTable, *, service: str, fee: str, on: date) -> Tariff:
-    """Give the amount that is charged on a day; raises `NotFound("tariff-not-set")`."""
-    rows = _in_force((row for row in table.tariffs if (row.service, row.fee) == (service, fee)), on)
-    if not rows:
-        raise NotFound("tariff-not-set", service=service, fee=fee, on=on.isoformat())
-    return next((row for row in rows if row.decides), rows[0])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a tariff may turn on; None where it is not known, and then no row that asks for it is meant."""
+
+    members: int | None = None
+    level: OfficeLevel | None = None
+    province: str | None = None
+    round: str | None = None
+
+
+ANYBODY: Final = Situation()
+
+
+def tariff(
+    table: DirectiveTable, *, service: str, fee: str, on: date, situation: Situation = ANYBODY
+) -> Tariff:
+    """Give the amount that is charged on a day in a situation; raises `NotFound("tariff-not-set")`."""
+    rows = deciding_tariffs(table, service=service, fee=fee, on=on)
+    for row in rows:
+        if _meets(row, situation):
+            return row
+    raise NotFound("tariff-not-set", service=service, fee=fee, on=on.isoformat())
 
 
 def tariffs(table: DirectiveTable, *, service: str, on: date) -> tuple[Tariff, ...]:
-    """Give the deciding amount of every fee of a service on a day, in the order of the directive."""
+    """Give every deciding amount of a service on a day: by fee in the order of the directive, then the narrowest."""
     of_service = [row for row in table.tariffs if row.service == service]
     fees = dict.fromkeys(row.fee for row in _in_force(of_service, on))
-    return tuple(tariff(table, service=service, fee=fee, on=on) for fee in fees)
+    return tuple(row for fee in fees for row in deciding_tariffs(table, service=service, fee=fee, on=on))
+
+
+def deciding_tariffs(table: DirectiveTable, *, service: str, fee: str, on: date) -> tuple[Tariff, ...]:
+    """Give the amounts of a fee that are charged on a day, one per round, place and band, the narrowest first."""
+    rows = _in_force((row for row in table.tariffs if (row.service, row.fee) == (service, fee)), on)
+    deciding: dict[object, Tariff] = {}
+    for row in rows:
+        before = deciding.get(_cell(row))
+        if before is None or (row.decides and not before.decides):
+            deciding[_cell(row)] = row
+    return tuple(sorted(deciding.values(), key=_width))
+
+
+def same_people(one: Tariff, other: Tariff) -> bool:
+    """Whether two rows of a fee speak of the same round, place and level, and of households of the same size."""
+    place = (one.round, one.province, one.level) == (other.round, other.province, other.level)
+    is_banded = {_is_banded(one), _is_banded(other)}
+    if not place or len(is_banded) > 1:
+        return False
+    (least, most), (other_least, other_most) = _band(one), _band(other)
+    return least <= other_most and other_least <= most
 
 
 def exemptions(table: DirectiveTable, *, service: str, on: date) -> tuple[Exemption, ...]:
-    """Give the grounds on which the fees of a service may be waived on a day."""
+    """Give the grounds on which fees of a service may be waived on a day; which fees, each ground says."""
     return _in_force((row for row in table.exemptions if _covers(row.services, service)), on)
+
+
+def grounds(table: DirectiveTable, *, on: date) -> tuple[Exemption, ...]:
+    """Give every ground on which any fee may be waived on a day."""
+    return _in_force(table.exemptions, on)
 
 
 def no_go(
@@ -250,6 +318,32 @@ def reason(table: DirectiveTable, *, code: str) -> Reason:
     if found is None:
         raise NotFound("reason-unknown", reason=code)
     return found
+
+
+def _meets(row: Tariff, situation: Situation) -> bool:
+    least, most = _band(row)
+    return (
+        row.round in {None, situation.round}
+        and row.province in {None, situation.province}
+        and row.level in {None, situation.level}
+        and (not _is_banded(row) or (situation.members is not None and least <= situation.members <= most))
+    )
+
+
+def _is_banded(row: Tariff) -> bool:
+    return row.members_from is not None or row.members_to is not None
+
+
+def _band(row: Tariff) -> tuple[int, int]:
+    return row.members_from or 0, row.members_to if row.members_to is not None else MOST_MEMBERS
+
+
+def _cell(row: Tariff) -> object:
+    return row.round, row.province, row.level, row.members_from, row.members_to
+
+
+def _width(row: Tariff) -> tuple[bool, bool, bool, bool, int]:
+    return row.round is None, row.province is None, row.level is None, not _is_banded(row), _band(row)[0]
 
 
 def _covers(names: tuple[str, ...], name: str) -> bool:

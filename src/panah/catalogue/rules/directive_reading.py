@@ -6,12 +6,16 @@ from itertools import combinations
 
 from panah.catalogue.names import REGISTRY
 from panah.catalogue.rules.dating import Dated, period
-from panah.catalogue.rules.directive import DirectiveTable, Tariff
+from panah.catalogue.rules.directive import DirectiveTable, Tariff, same_people
 from panah.foundation.errors import InvalidInput
+from panah.foundation.jalali import parse
 from panah.workflow.form_reading import Path, Reading, nearest
 
 type Places = Mapping[str, Collection[str]]
 """The counties of each province, by their slugs."""
+
+SETTINGS = frozenset({"cash-accepted", "pos-trusted"})
+"""Switches that are no condition of a process: whether counters take cash, and whether their card readers count."""
 
 DATED_LISTS = ("tariffs", "exemptions", "no_go", "borders", "switches", "limits")
 
@@ -21,13 +25,16 @@ def read_directive(text: str, *, file: str, places: Places | None = None) -> Dir
 
     Raises:
         FormRefused: with every problem found: unknown keys, names and places, days no calendar has, a span
-            that ends before it begins, several amounts of which not exactly one decides, a code used twice.
+            that ends before it begins, several amounts for the same people of which not exactly one decides,
+            a code used twice.
     """
     reading = Reading(text, file=file)
     table = reading.table(DirectiveTable, reading.tables)
     if table is not None:
         dated = _refuse_dates(reading, table)
         _refuse_names(reading, table)
+        _refuse_bands(reading, table)
+        _refuse_rounds(reading, table)
         if places is not None:
             _refuse_places(reading, table, places)
         _refuse_repeated_codes(reading, table)
@@ -74,14 +81,47 @@ def _refuse_names(reading: Reading, table: DirectiveTable) -> None:
     for place, switch in enumerate(table.switches):
         path: Path = ("switches", place)
         _refuse_unknown(reading, (*path, "service"), (switch.service,), REGISTRY.services)
-        _refuse_unknown(reading, (*path, "name"), (switch.name,), REGISTRY.conditions)
+        _refuse_unknown(reading, (*path, "name"), (switch.name,), REGISTRY.conditions | SETTINGS)
         _refuse_unknown(reading, (*path, "requires"), switch.requires, REGISTRY.conditions)
         _refuse_unknown(reading, (*path, "excludes"), switch.excludes, REGISTRY.conditions)
+
+
+def _refuse_rounds(reading: Reading, table: DirectiveTable) -> None:
+    """Refuse a round of a service nobody knows, on days no calendar has, or that ends before it opens."""
+    for place, row in enumerate(table.rounds):
+        path: Path = ("rounds", place)
+        _refuse_unknown(reading, (*path, "service"), (row.service,), REGISTRY.services)
+        days = {}
+        for key in ("opens", "closes", "cards_until"):
+            try:
+                days[key] = parse(getattr(row, key))
+            except InvalidInput as error:
+                reading.refuse((*path, key), error.code, f"is not a day of the calendar: {error}")
+        if len(days) == len(("opens", "closes", "cards_until")) and not (
+            days["opens"] < days["closes"] and days["opens"] < days["cards_until"]
+        ):
+            reading.refuse((*path, "closes"), "empty-span", "must come after opens, as must cards_until")
+
+
+def _refuse_bands(reading: Reading, table: DirectiveTable) -> None:
+    """Refuse a band of households that has nobody in it."""
+    for place, row in enumerate(table.tariffs):
+        least, most = row.members_from, row.members_to
+        if any(bound is not None and bound < 1 for bound in (least, most)) or (
+            least is not None and most is not None and most < least
+        ):
+            message = "must name at least one member, and not fewer than members_from"
+            reading.refuse(
+                ("tariffs", place, "members_to" if most else "members_from"), "empty-band", message
+            )
 
 
 def _refuse_places(reading: Reading, table: DirectiveTable, places: Places) -> None:
     if table.province is not None:
         _refuse_unknown(reading, ("province",), (table.province,), places)
+    for place, row in enumerate(table.tariffs):
+        if row.province is not None:
+            _refuse_unknown(reading, ("tariffs", place, "province"), (row.province,), places)
     for place, area in enumerate(table.no_go):
         path: Path = ("no_go", place)
         _refuse_unknown(reading, (*path, "province"), (area.province,), places)
@@ -95,12 +135,12 @@ def _refuse_unknown(reading: Reading, path: Path, names: tuple[str, ...], known:
 
 
 def _refuse_repeated_codes(reading: Reading, table: DirectiveTable) -> None:
-    for name in ("exemptions", "borders", "reasons"):
-        rows = getattr(table, name)
-        counts = Counter(row.code for row in rows)
-        for place, row in enumerate(rows):
-            if counts[row.code] > 1:
-                reading.refuse((name, place, "code"), "repeated-code", f"{row.code!r} stands more than once")
+    for name, key in (("exemptions", "code"), ("borders", "code"), ("reasons", "code"), ("rounds", "slug")):
+        codes = [getattr(row, key) for row in getattr(table, name)]
+        counts = Counter(codes)
+        for place, code in enumerate(codes):
+            if counts[code] > 1:
+                reading.refuse((name, place, key), "repeated-code", f"{code!r} stands more than once")
 
 
 def _refuse_undecided(reading: Reading, table: DirectiveTable) -> None:
@@ -113,4 +153,4 @@ def _refuse_undecided(reading: Reading, table: DirectiveTable) -> None:
 
 def _rivals(one: Tariff, other: Tariff) -> bool:
     same = (one.service, one.fee) == (other.service, other.fee)
-    return same and period(one).overlaps(period(other))
+    return same and same_people(one, other) and period(one).overlaps(period(other))

@@ -140,6 +140,11 @@ def _documents() -> Kinds:
 
 
 def _round() -> Kinds:
-    from panah.conf.bench import booking_rush, slot_plan
+    from panah.conf.bench import booking_rush, round_opening, slot_plan
+    from panah.foundation.clock import utc_now
 
-    return {"plan": slot_plan.figures(), "rush": booking_rush.figures()}
+    return {
+        "open": round_opening.figures(now=utc_now()),
+        "plan": slot_plan.figures(),
+        "rush": booking_rush.figures(),
+    }

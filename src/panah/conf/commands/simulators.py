@@ -1,4 +1,4 @@
-"""Run the simulated bank, SMS and voice providers, Najva, border and exchange, to try Panah; real mode refuses it."""
+"""Run the simulated bank, providers, Najva, border, exchange and capture desks; real mode refuses it."""
 
 import argparse
 from contextlib import suppress
@@ -6,7 +6,7 @@ from contextlib import suppress
 from panah.conf import environment
 from panah.conf.commands._django import add_data_option, use_data_option
 
-HELP = "run the simulated bank, SMS and voice providers, Najva, the border and the exchange of letters"
+HELP = "run the simulated bank, SMS and voice providers, Najva, border, exchange of letters and capture desks"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_data_option(parser)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8001)
-    for system in ("bank", "sms", "voice", "najva", "border", "ece"):
+    for system in ("bank", "sms", "voice", "najva", "border", "ece", "capture"):
         parser.add_argument(f"--{system}", choices=[b.value for b in Behaviour], default="prompt")
 
 

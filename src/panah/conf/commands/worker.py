@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _duties() -> dict[str, Callable[[datetime], int]]:
+    from panah.appointments.operations import lapse_offers, place_all_waiting, remind_of_times
     from panah.audit import keys
     from panah.audit.operations import seal
     from panah.casework.operations import deliver_outbox, forget_batches, sweep
@@ -45,7 +46,7 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
     from panah.documents.operations.publishing import publish_numbers, publish_status, publish_trust_of_demo
     from panah.evidence.operations import forget_held
     from panah.notifications.operations import read_receipts, remind, send_messages
-    from panah.payments.operations import recheck_attempts
+    from panah.payments.operations import recheck_attempts, remind_instalments
     from panah.registry.operations import propose_duplicates
 
     keys.make_seal_key()
@@ -58,6 +59,7 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
         "receipts": lambda now: read_receipts(now=now),
         "reminders": seldom("reminders", lambda now: remind(now=now)),
         "payments": lambda now: recheck_attempts(now=now),
+        "instalments": seldom("instalments", lambda now: remind_instalments(now=now)),
         "status": lambda now: publish_status(now=now),
         "numbers": lambda now: publish_numbers(now=now),
         "trust": lambda now: publish_trust_of_demo(now=now),
@@ -66,6 +68,9 @@ def _duties() -> dict[str, Callable[[datetime], int]]:
         "print": lambda now: typeset_batches(now=now),
         "letters out": lambda now: send_letters(now=now),
         "letters in": seldom("letters in", lambda now: fetch_letters(now=now)),
+        "offers": seldom("offers", lambda now: lapse_offers(now=now)),
+        "near times": seldom("near times", lambda now: remind_of_times(now=now)),
+        "owed times": seldom("owed times", lambda now: place_all_waiting(now=now)),
         "forget": lambda now: forget_batches(now=now),
         "held files": seldom("held files", lambda now: forget_held(now=now)),
         "duplicates": lambda now: propose_duplicates(now=now),

@@ -14,6 +14,7 @@ h1 { font-size: 1.6rem; color: #18245c } .en { color: #4a5069; font-size: .9rem 
 .sum { font-size: 1.4rem; font-weight: 650 }
 button { font: inherit; padding: .5rem 1.5rem; border: 2px solid #00676c; border-radius: 3px; cursor: pointer;
          background: #fff; color: #00676c; min-height: 48px; margin-block: .25rem }
+input { font: inherit; padding: .25rem .75rem; min-height: 48px; border: 2px solid #4a5069; border-radius: 3px }
 button.first { background: #00676c; color: #fff }
 button:focus-visible { outline: 3px solid #ffbf2e; outline-offset: 2px }
 .note { border-inline-start: 6px solid #ffbf2e; padding-inline-start: 1rem; background: #fff }
@@ -117,6 +118,24 @@ def arrived(title: str, letters: Sequence[ArrivedLetter]) -> str:
     )
     inside = f"<ol>{rows}</ol>" if rows else "<p>هنوز نامه‌ای نرسیده است.</p>"
     return _page(title, f"{NOTE}{inside}", refresh=5)
+
+
+def capture(happened: Sequence[tuple[str, str]]) -> str:
+    """A finger to put on a desk's device, and what became of the last ones, the newest first: (device, told)."""
+    rows = "".join(
+        f'<li><div class="to"><bdi dir="ltr">{escape(device)}</bdi></div><p dir="ltr">{escape(told)}</p></li>'
+        for device, told in happened
+    )
+    form = (
+        '<form method="post" action="/capture/read">'
+        '<p><label>دستگاه <span class="en" lang="en" dir="ltr">Device</span><br>'
+        '<input name="device" dir="ltr" required></label></p>'
+        '<p><label>انگشت چه کسی <span class="en" lang="en" dir="ltr">Whose finger</span><br>'
+        '<input name="who" required></label></p>'
+        '<p><button class="first" name="how" value="good">خوب خوانده شد</button> '
+        '<button name="how" value="poor">بد خوانده شد</button></p></form>'
+    )
+    return _page("دستگاه آزمایشی اثر انگشت", f"{NOTE}{form}<ol>{rows}</ol>")
 
 
 def _crossing(one: Entry) -> str:

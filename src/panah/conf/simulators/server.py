@@ -8,6 +8,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from panah.conf.simulators import pages, registers
 from panah.conf.simulators.bank import Bank
+from panah.conf.simulators.capture import Desks
 from panah.conf.simulators.ece import EceSimulator
 from panah.conf.simulators.phones import Phones
 from panah.conf.simulators.receipts import Postman
@@ -32,6 +33,7 @@ class Simulators:
     najva: registers.Register = field(init=False)
     border: registers.Register = field(init=False)
     ece: EceSimulator = field(init=False)
+    capture: Desks = field(init=False)
 
     def __post_init__(self) -> None:
         tells = Postman(self.panah, self.secret) if self.panah else None
@@ -41,6 +43,7 @@ class Simulators:
         self.najva = registers.najva(self.secret)
         self.border = registers.border(self.secret, tells.crossed if tells else None)
         self.ece = EceSimulator(self.secret)
+        self.capture = Desks(self.secret, self.panah)
 
     @property
     def manners(self) -> dict[str, Manners]:
@@ -52,6 +55,7 @@ class Simulators:
             "najva": self.najva.manners,
             "border": self.border.manners,
             "ece": self.ece.manners,
+            "capture": self.capture.manners,
         }
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -68,6 +72,7 @@ class Simulators:
             "najva": self.najva,
             "border": self.border,
             "ece": self.ece,
+            "capture": self.capture,
         }
         if first in systems:
             return systems[first](request)
@@ -90,9 +95,8 @@ class Simulators:
         system, wanted = request.query.get("system"), request.query.get("is")
         manners = self.manners.get(system or "")
         if manners is None or wanted is None or wanted not in Behaviour:
-            return Reply(
-                400, b"system=bank|sms|voice|najva|border|ece & is=prompt|slow|silent|garbled|refusing\n"
-            )
+            systems = "|".join(self.manners)
+            return Reply(400, f"system={systems} & is=prompt|slow|silent|garbled|refusing\n".encode())
         manners.behaviour = Behaviour(wanted)
         return Reply(200, f"{system} is {wanted}\n".encode())
 

@@ -9,7 +9,6 @@ from django.db.models import F
 from panah.casework import operations as casework
 from panah.casework.engine import sql
 from panah.casework.engine.authority import Actor
-from panah.casework.engine.items import AT
 from panah.casework.models import Case, OutboxMessage, Subject
 from panah.casework.operations import locked_case
 from panah.casework.registrations import Call
@@ -46,12 +45,14 @@ def ask_for_certificate(*, case_id: int, party_id: int, actor: Actor, now: datet
             casework.note(case=case, kind="certificate-asked", now=now, actor_id=actor.account_id)
 
 
-FILED = f"""
+FILED = """
     INSERT INTO casework_outboxmessage (topic, key, case_id, subject_id, body, state, attempts, created_at, next_at)
     SELECT %s, %s || CAST(s.id AS varchar(20)) || ':0', s.case_id, s.id, %s, 'pending', 0, %s, %s
     FROM casework_subject s
-    WHERE s.state = 'open' AND EXISTS (SELECT 1 FROM casework_batchitem b WHERE {AT} AND b.case_id = s.case_id
-                                       AND (b.subject_id IS NULL OR b.subject_id = s.id))
+    WHERE s.state = 'open'
+      AND EXISTS (SELECT 1 FROM casework_batchitem b
+                  WHERE b.batch_id = %s AND b.version_id = %s AND b.position = %s AND NOT b.settled
+                    AND b.case_id = s.case_id AND (b.subject_id IS NULL OR b.subject_id = s.id))
     ON CONFLICT (key) DO NOTHING
 """
 

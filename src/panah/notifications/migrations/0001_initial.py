@@ -11,7 +11,11 @@ STATES = ["queued", "sent", "delivered", "failed", "undeliverable", "called", "p
 
 class Migration(AtOnce):
     initial = True
-    dependencies = [("casework", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [
+        ("casework", "0001_initial"),
+        ("organisation", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -45,6 +49,8 @@ class Migration(AtOnce):
                 ("seen_at", models.DateTimeField(null=True)),
                 ("call_at", models.DateTimeField(null=True)),
                 ("due_on", models.DateField(null=True)),
+                ("meets_at", models.DateTimeField(null=True)),
+                ("meets_office", to("organisation.office", null=True)),
             ],
             {
                 "indexes": [

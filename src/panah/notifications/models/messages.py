@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from panah.casework.models import Case, Subject
 from panah.notifications.rules import TO_CALL, Channel, Means, MessageState
-from panah.organisation.models import Account
+from panah.organisation.models import Account, Office
 
 ON_PHONES = (Channel.SMS.value, Channel.VOICE.value)
 
@@ -18,7 +18,7 @@ class Message(models.Model):
     nothing is to be done. `about` is the subject it concerns, None where it is shared work; `is_shared` says that
     others answer the phone. `then` names the ways still open, joined by "+". `rounds` counts the calls of one message,
     `call_at` is when somebody is to be phoned by an officer, `means` how a letter got to its person, `due_on` the
-    local day it speaks of.
+    local day it speaks of; `meets_at` (UTC) and `meets_office` are when and where it says that somebody is expected.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -48,6 +48,8 @@ class Message(models.Model):
     seen_at = models.DateTimeField(null=True)
     call_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
+    meets_at = models.DateTimeField(null=True)
+    meets_office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         """Known words; a phone for a text or call, an account for a portal message, a case for paper."""

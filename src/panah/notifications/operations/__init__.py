@@ -7,13 +7,15 @@ from panah.notifications.operations.receipts import Receipt, read_receipts, take
 from panah.notifications.operations.reminding import remind
 from panah.notifications.operations.seeing import note_seen
 from panah.notifications.operations.sending import send_messages
-from panah.notifications.operations.telling import announce, tell
+from panah.notifications.operations.telling import Announced, announce, announce_many, tell
 from panah.notifications.operations.wishing import write_wish
 
 __all__ = [
+    "Announced",
     "CallSaid",
     "Receipt",
     "announce",
+    "announce_many",
     "deliver_news",
     "letter_went",
     "log_call",

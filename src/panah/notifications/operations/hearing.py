@@ -7,7 +7,7 @@ from panah.casework.models import OutboxMessage
 from panah.casework.registrations import Call
 from panah.foundation.errors import NotFound
 from panah.notifications.operations.telling import tell
-from panah.notifications.rules import News, news_of, news_of_end
+from panah.notifications.rules import Body, News, news_of, news_of_end, read_body
 from panah.workflow.definition import End
 
 TOPIC = "told"
@@ -60,22 +60,22 @@ def deliver_news(message: OutboxMessage, now: datetime) -> None:
     """
     if message.case_id is None:
         raise NotFound("case-unknown")
-    news, _, rest = message.body.partition(" ")
-    step, _, day = rest.partition(" ")
+    body = read_body(message.body)
     tell(
         case_id=message.case_id,
-        news=News(news),
+        news=body.news,
         key=message.key.rsplit(":", 1)[0] if message.subject_id else message.key,
         now=now,
         subject_id=message.subject_id,
-        step=step,
-        due_on=date.fromisoformat(day) if day else None,
+        step=body.step,
+        due_on=body.due_on,
+        appointed=body.appointed,
     )
 
 
 def body_of(news: News, *, step: str = "", due_on: date | None = None) -> str:
     """Write what an outbox row of news says: the event, its step, and the local day something is due."""
-    return " ".join([news.value, step, due_on.isoformat() if due_on else ""]).rstrip()
+    return Body(news=news, step=step, due_on=due_on).written()
 
 
 def _where(call: Call) -> list[sql.Value]:

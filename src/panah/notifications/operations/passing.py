@@ -8,7 +8,7 @@ from panah.notifications.gateways import is_offered
 from panah.notifications.models import Message
 from panah.notifications.operations.telling import accounts_of
 from panah.notifications.operations.writing import Telling, Written, note, to_pages, to_paper, write
-from panah.notifications.rules import TO_CALL, Channel, MessageState, News
+from panah.notifications.rules import TO_CALL, Appointed, Channel, MessageState, News
 from panah.notifications.sealing import opened, sealed
 
 
@@ -52,7 +52,14 @@ def telling_of(message: Message, now: datetime, *, news: News | None = None) -> 
         now=now,
         step=message.step,
         due_on=message.due_on,
+        appointed=_appointed(message),
     )
+
+
+def _appointed(message: Message) -> Appointed | None:
+    if message.meets_at is None or message.meets_office_id is None:
+        return None
+    return Appointed(at=message.meets_at, office=message.meets_office_id)
 
 
 def _by(way: Channel, telling: Telling, before: Message) -> Written:

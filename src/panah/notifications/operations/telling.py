@@ -1,7 +1,9 @@
 """Telling people of a case something: on a phone that may hear it, on their own pages, and else on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -10,7 +12,7 @@ from panah.casework.operations import locked_case
 from panah.notifications.models import Message
 from panah.notifications.operations.writing import Telling, note, to_pages, to_paper, to_phone
 from panah.notifications.phones import phones_of
-from panah.notifications.rules import News, choose
+from panah.notifications.rules import TO_CALL, Appointed, Body, MessageState, News, choose
 from panah.organisation.models import Account
 from panah.registry.models import Binding, HouseholdAccount
 
@@ -24,6 +26,7 @@ def tell(
     subject_id: int | None = None,
     step: str = "",
     due_on: date | None = None,
+    appointed: Appointed | None = None,
 ) -> list[Message]:
     """Write what there is to tell, once per key, phone and account; sending follows by the worker.
 
@@ -33,7 +36,10 @@ def tell(
     with transaction.atomic():
         case = locked_case(case_id, "applicant")
         about = Subject.objects.get(pk=subject_id) if subject_id else None
-        telling = Telling(case=case, about=about, news=news, key=key, now=now, step=step, due_on=due_on)
+        telling = Telling(
+            case=case, about=about, news=news, key=key, now=now, step=step, due_on=due_on, appointed=appointed
+        )
+        _overtake(telling)
         accounts = list(accounts_of(telling))
         reach = choose(phones_of(case, about), is_alone=telling.is_alone, is_about_one=telling.is_about_one)
         usual = accounts[0].language if accounts else "fa"
@@ -43,11 +49,56 @@ def tell(
         return note(telling, written or [to_paper(telling, usual)])
 
 
+OF_ONE_APPOINTMENT: Final = (News.CALLED, News.APPOINTMENT, News.POSTPONED)
+STREAM: Final = "appointment:"
+"""How the key of what is told of an appointment begins: its stream, then the number of its change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """What the people of a case, or one of them, are to be told under a key; `appointed` is when and where, if any."""
+
+    case_id: int
+    news: News
+    key: str
+    subject_id: int | None = None
+    appointed: Appointed | None = None
+
+
 def announce(*, case_id: int, news: News, key: str, now: datetime) -> None:
     """Note, inside the caller's transaction, what the people of a case are to be told afterwards; once per key."""
-    OutboxMessage.objects.get_or_create(
-        key=key,
-        defaults={"topic": "told", "case_id": case_id, "body": news, "created_at": now, "next_at": now},
+    announce_many(told=[Announced(case_id=case_id, news=news, key=key)], now=now)
+
+
+def announce_many(*, told: Iterable[Announced], now: datetime) -> None:
+    """Note the same for many cases, in portions of 500, inside the caller's transaction; once per key."""
+    rows = [
+        OutboxMessage(
+            topic="told",
+            key=one.key if one.subject_id is None else f"{one.key}:{one.subject_id}",
+            case_id=one.case_id,
+            subject_id=one.subject_id,
+            body=Body(news=one.news, appointed=one.appointed).written(),
+            created_at=now,
+            next_at=now,
+        )
+        for one in told
+    ]
+    OutboxMessage.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+
+
+def _overtake(telling: Telling) -> None:
+    """Take out of the way what was told of the same appointment before and has not arrived yet.
+
+    Nobody is called to a time that has changed since. The key of an appointment ends with the number of its change.
+    """
+    same, _, _ = telling.key.rpartition(":")
+    if telling.news not in OF_ONE_APPOINTMENT or not same.startswith(STREAM):
+        return
+    waiting = [MessageState.QUEUED.value, MessageState.SENT.value, *TO_CALL]
+    told = Message.objects.filter(case=telling.case, news__in=OF_ONE_APPOINTMENT, state__in=waiting)
+    told.filter(key__startswith=f"{same}:").exclude(key__startswith=f"{telling.key}:").update(
+        state=MessageState.PASSED_ON.value, next_at=None
     )
 
 

@@ -15,10 +15,11 @@ from panah.foundation.clock import local_date
 from panah.foundation.phones import phone_is_mobile
 from panah.notifications.gateways import is_offered
 from panah.notifications.models import Message
-from panah.notifications.rules import ON_PAPER, Channel, MessageState, News, Reach
+from panah.notifications.rules import ON_PAPER, Appointed, Channel, MessageState, News, Reach
 from panah.notifications.sealing import sealed
 from panah.notifications.templates import Said, text_of_case
 from panah.organisation.models import Account
+from panah.organisation.queries import short_name
 
 type Written = tuple[Message, bool]
 """A message, and whether it is new."""
@@ -26,7 +27,10 @@ type Written = tuple[Message, bool]
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """One thing to tell: of which case, person and step, under which key, when (UTC); `due_on` is a local day."""
+    """One thing to tell: of which case, person and step, under which key, when (UTC); `due_on` is a local day.
+
+    `appointed` is when and where somebody is expected, or could be.
+    """
 
     case: Case
     about: Subject | None
@@ -35,6 +39,7 @@ class Telling:
     now: datetime
     step: str = ""
     due_on: date | None = None
+    appointed: Appointed | None = None
 
     @property
     def is_about_one(self) -> bool:
@@ -113,6 +118,8 @@ def write(
         is_quiet=is_quiet,
         is_alone=telling.is_alone,
         due_on=telling.due_on,
+        meets_at=telling.appointed.at if telling.appointed else None,
+        place=short_name(telling.appointed.office) if telling.appointed else "",
     )
     text = text_of_case(said, version_id=case.version_id, address=settings.PANAH_ADDRESS)
     shown = {
@@ -121,6 +128,8 @@ def write(
         "news": telling.news.value,
         "step": telling.step,
         "due_on": telling.due_on,
+        "meets_at": telling.appointed.at if telling.appointed else None,
+        "meets_office_id": telling.appointed.office if telling.appointed else None,
         "channel": channel.value,
         "language": language,
         "is_quiet": is_quiet,

@@ -13,6 +13,7 @@ from panah.notifications.models import Message, PhoneCall
 from panah.notifications.queries.theirs import is_alone, names_of, of_offices
 from panah.notifications.rules import TO_CALL, CallResult, News
 from panah.notifications.sealing import opened
+from panah.organisation.queries import short_name
 from panah.organisation.rules import Scope
 from panah.registry.queries import log_reading
 from panah.registry.rules import Reading
@@ -26,6 +27,7 @@ PAGE = 50
 class ToCall:
     """Somebody to phone: who, of which case and what, why no message reached them, how often it was tried, and when.
 
+    `meets_at` (UTC) and `place` are when and at which office they are expected, where the message says so.
     Not yet the number: that stands in the entry, which is opened one at a time (S20).
     """
 
@@ -41,6 +43,8 @@ class ToCall:
     calls: int
     since: datetime
     call_at: datetime
+    meets_at: datetime | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ def _waiting(scope: Scope) -> QuerySet[Message]:
 
 def _rows(messages: list[Message]) -> tuple[ToCall, ...]:
     names = names_of(messages)
+    offices = {m.meets_office_id for m in messages if m.meets_office_id}
+    places = {office: short_name(office) for office in offices}
     return tuple(
         ToCall(
             message_id=m.pk,
@@ -137,6 +143,8 @@ def _rows(messages: list[Message]) -> tuple[ToCall, ...]:
             calls=m.calls,
             since=m.created_at,
             call_at=m.call_at or m.created_at,
+            meets_at=m.meets_at,
+            place=places.get(m.meets_office_id or 0, ""),
         )
         for m in messages
         if m.case is not None

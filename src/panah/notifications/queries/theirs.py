@@ -19,12 +19,17 @@ CONTRACTOR = "service-clerk"
 def of_offices(scope: Scope, roles: Collection[str]) -> Q:
     """The messages of cases at the offices where a scope holds one of some roles, never of the officer's own matter.
 
+    What says that somebody is expected at an office is that office's too.
     What concerns one person alone is not a contractor's clerk's (S19, S29).
     """
     place = "case__office__path"
-    at_bureau = within(scope.paths(set(roles) - {CONTRACTOR}), place)
-    at_counter = Q(case__alone=False) & within(scope.paths(roles), place)
+    at_bureau = _there(scope.paths(set(roles) - {CONTRACTOR}), place)
+    at_counter = Q(case__alone=False) & _there(scope.paths(roles), place)
     return (at_bureau | at_counter) & (Q(case__applicant=None) | ~Q(case__applicant=scope.account_id))
+
+
+def _there(paths: Collection[str], place: str) -> Q:
+    return within(paths, place) | within(paths, "meets_office__path")
 
 
 def is_alone(message: Message) -> bool:

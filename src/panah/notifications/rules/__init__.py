@@ -1,5 +1,6 @@
 """What is told to whom, on which way, how quietly, and what follows when it does not arrive; pure."""
 
+from panah.notifications.rules.appointed import Appointed, Body, read_body
 from panah.notifications.rules.calls import MOST_CALLS, CallResult, after_call, call_again
 from panah.notifications.rules.choosing import Phone, Reach, Whose, choose, ways_of
 from panah.notifications.rules.news import PARTIES, news_of, news_of_end
@@ -25,6 +26,8 @@ __all__ = [
     "PARTIES",
     "RECEIPT_WITHIN",
     "TO_CALL",
+    "Appointed",
+    "Body",
     "CallResult",
     "Channel",
     "Means",
@@ -40,6 +43,7 @@ __all__ = [
     "news_of",
     "news_of_end",
     "next_try",
+    "read_body",
     "state_after",
     "ways_of",
 ]

@@ -5,8 +5,10 @@ from django.db import migrations, models
 from django.db.models import PROTECT, F, Q
 
 from panah.organisation.tables import KEY, AtOnce, check, to
+from panah.payments.migrations._tables import LISTS, TILL
 
-CHARGE_STATES = ["due", "paid", "exempt", "dropped", "returnable", "refunded"]
+CHARGE_STATES = ["due", "agreed", "paid", "exempt", "dropped", "returnable", "refunded"]
+STANDING = ["due", "paid", "exempt", "agreed"]
 
 
 class Migration(AtOnce):
@@ -14,10 +16,14 @@ class Migration(AtOnce):
     dependencies = [
         ("casework", "0001_initial"),
         ("evidence", "0001_initial"),
+        ("organisation", "0001_initial"),
+        ("registry", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        *TILL,
+        *LISTS,
         migrations.CreateModel(
             "Charge",
             [
@@ -29,6 +35,10 @@ class Migration(AtOnce):
                 ("what", models.CharField(max_length=300)),
                 ("rial", models.BigIntegerField()),
                 ("payee", models.CharField(max_length=200, default="", db_default="")),
+                (
+                    "payee_kind",
+                    models.CharField(max_length=12, default="treasury", db_default="treasury"),
+                ),
                 ("account", models.CharField(max_length=60, default="", db_default="")),
                 ("tariff", models.CharField(max_length=300, default="", db_default="")),
                 ("state", models.CharField(max_length=10, default="due")),
@@ -45,12 +55,12 @@ class Migration(AtOnce):
                     check("payments_charge_state", Q(state__in=CHARGE_STATES)),
                     models.UniqueConstraint(
                         fields=["case", "step", "fee"],
-                        condition=Q(state__in=["due", "paid", "exempt"], subject=None),
+                        condition=Q(state__in=STANDING, subject=None),
                         name="payments_charge_once",
                     ),
                     models.UniqueConstraint(
                         fields=["subject", "step", "fee"],
-                        condition=Q(state__in=["due", "paid", "exempt"], subject__isnull=False),
+                        condition=Q(state__in=STANDING, subject__isnull=False),
                         name="payments_charge_once_each",
                     ),
                 ],
@@ -70,6 +80,7 @@ class Migration(AtOnce):
                 ("decided_by", to(settings.AUTH_USER_MODEL, null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("reason", models.CharField(max_length=500, default="", db_default="")),
+                ("listed", to("payments.listedexemption", null=True)),
             ],
             {
                 "constraints": [
@@ -132,6 +143,9 @@ class Migration(AtOnce):
                 ("sender", models.CharField(max_length=80)),
                 ("key", models.CharField(max_length=120)),
                 ("request_sha", models.CharField(max_length=64)),
+                ("terminal", to("payments.terminal", "payments", null=True)),
+                ("receipt", to("payments.cashreceipt", "payments", null=True)),
+                ("payer", models.CharField(max_length=160, default="", db_default="")),
             ],
             {
                 "indexes": [
@@ -139,7 +153,8 @@ class Migration(AtOnce):
                         fields=["claimed_at", "id"],
                         condition=Q(state="claimed"),
                         name="payments_payment_to_check",
-                    )
+                    ),
+                    models.Index(fields=["claimed_at"], name="payments_payment_day"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=["sender", "key"], name="payments_payment_key"),
@@ -147,7 +162,7 @@ class Migration(AtOnce):
                     check(
                         "payments_payment_words",
                         Q(
-                            channel__in=["online", "card-receipt", "deposit-slip"],
+                            channel__in=["online", "card-receipt", "deposit-slip", "pos", "cash"],
                             state__in=["claimed", "confirmed", "rejected"],
                         ),
                     ),
@@ -161,10 +176,15 @@ class Migration(AtOnce):
                         | (
                             ~Q(state="claimed")
                             & Q(checked_at__isnull=False)
-                            & (Q(channel="online") | Q(checked_by__isnull=False))
+                            & (Q(channel__in=["online", "pos"]) | Q(checked_by__isnull=False))
                         ),
                     ),
                     check("payments_payment_rejection_says_why", ~Q(state="rejected") | ~Q(reason="")),
+                    check(
+                        "payments_payment_has_its_source",
+                        (~Q(channel="cash") | Q(receipt__isnull=False))
+                        & (~Q(channel="pos") | Q(terminal__isnull=False)),
+                    ),
                 ],
             },
         ),

@@ -6,16 +6,22 @@ from django.db.models import F, Q
 from panah.casework.models import Case, Subject
 from panah.evidence.models import Upload
 from panah.organisation.models import Account
+from panah.payments.models.lists import ListedExemption
 from panah.payments.rules import ChargeState, ExemptionState
 
-STANDING = [ChargeState.DUE.value, ChargeState.PAID.value, ChargeState.EXEMPT.value]
+STANDING = [
+    ChargeState.DUE.value,
+    ChargeState.PAID.value,
+    ChargeState.EXEMPT.value,
+    ChargeState.AGREED.value,
+]
 
 
 class Charge(models.Model):
     """One amount asked at one `pay` step (مبلغ قابل پرداخت), copied from the directive's tariff of that day.
 
     `rial` never changes afterwards. `subject` is None where one row covers the whole case. `tariff` is the source the
-    directive gives for the amount. `batch` is the transition that raised or dropped it.
+    directive gives for the amount, `payee_kind` whose money it is. `batch` is the transition that raised or dropped it.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="charges")
@@ -25,6 +31,7 @@ class Charge(models.Model):
     what = models.CharField(max_length=300)
     rial = models.BigIntegerField()
     payee = models.CharField(max_length=200, default="", db_default="")
+    payee_kind = models.CharField(max_length=12, default="treasury", db_default="treasury")
     account = models.CharField(max_length=60, default="", db_default="")
     tariff = models.CharField(max_length=300, default="", db_default="")
     state = models.CharField(max_length=10, default=ChargeState.DUE.value)
@@ -68,7 +75,7 @@ class FeeExemption(models.Model):
     """A wish not to pay a charge, on a ground of the directive, and what was decided (S18).
 
     `text` is what the person said, `proof` a paper they added. `asked_by` is None when an officer wrote down a wish
-    spoken before them.
+    spoken before them, and where `listed` names the row of a list by which it was granted before anybody had to ask.
     """
 
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="exemptions")
@@ -81,6 +88,7 @@ class FeeExemption(models.Model):
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=500, default="", db_default="")
+    listed = models.ForeignKey(ListedExemption, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         """One open wish per charge; decided by another than who asked; a refusal says why (S1)."""

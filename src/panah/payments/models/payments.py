@@ -7,6 +7,7 @@ from panah.casework.models import Case
 from panah.evidence.models import Upload
 from panah.organisation.models import Account
 from panah.payments.models.charges import Charge
+from panah.payments.models.till import CashReceipt, Terminal
 from panah.payments.rules import AttemptState, Channel, PaymentState
 
 
@@ -42,7 +43,8 @@ class Payment(models.Model):
     """Money somebody says they paid (واریز), and whether the bureau found it on the account.
 
     `paid_on` is a local day; `proof` is a photo of the slip, where one came with it; `sender` and `key` make the same
-    claim count once; an online payment is confirmed by the bank, any other by an officer who did not enter it.
+    claim count once; an online payment is confirmed by the bank, any other by an officer who did not enter it; a card
+    reader's receipt counts by itself only where the directive trusts it. `payer` says who paid, where somebody said so.
     """
 
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="payments")
@@ -61,9 +63,12 @@ class Payment(models.Model):
     sender = models.CharField(max_length=80)
     key = models.CharField(max_length=120)
     request_sha = models.CharField(max_length=64)
+    terminal = models.ForeignKey(Terminal, on_delete=models.PROTECT, null=True, related_name="payments")
+    receipt = models.ForeignKey(CashReceipt, on_delete=models.PROTECT, null=True, related_name="payments")
+    payer = models.CharField(max_length=160, default="", db_default="")
 
     class Meta:
-        """Known words; four eyes; a rejection says why (S1)."""
+        """Known words; four eyes; a rejection says why (S1); cash has its receipt, a card reader its number."""
 
         constraints = (
             models.UniqueConstraint(fields=["sender", "key"], name="payments_payment_key"),
@@ -81,12 +86,17 @@ class Payment(models.Model):
                 condition=Q(state=PaymentState.CLAIMED, checked_at=None)
                 | ~Q(state=PaymentState.CLAIMED)
                 & Q(checked_at__isnull=False)
-                & (Q(channel=Channel.ONLINE) | Q(checked_by__isnull=False)),
+                & (Q(channel__in=[Channel.ONLINE.value, Channel.POS.value]) | Q(checked_by__isnull=False)),
                 name="payments_payment_is_checked_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(state=PaymentState.REJECTED) | ~Q(reason=""),
                 name="payments_payment_rejection_says_why",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(channel=Channel.CASH) | Q(receipt__isnull=False))
+                & (~Q(channel=Channel.POS) | Q(terminal__isnull=False)),
+                name="payments_payment_has_its_source",
             ),
         )
         indexes = (
@@ -95,6 +105,7 @@ class Payment(models.Model):
                 condition=Q(state=PaymentState.CLAIMED),
                 name="payments_payment_to_check",
             ),
+            models.Index(fields=["claimed_at"], name="payments_payment_day"),
         )
 
     def __str__(self) -> str:

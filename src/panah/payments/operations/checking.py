@@ -1,16 +1,16 @@
 """The bureau looks at the account: what was said to be paid is confirmed, or rejected with a reason."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from panah.casework.engine.authority import Actor
 from panah.foundation.errors import Conflict, InvalidInput, NotFound
 from panah.foundation.persian import clean
-from panah.payments.models import Charge, DepositSlip, Payment
+from panah.payments.models import Charge, DepositSlip, Payment, Terminal
 from panah.payments.operations.ground import hands, locked, note, refuse_own_matter, refuse_strangers
 from panah.payments.operations.settling import settle
-from panah.payments.rules import PaymentState, checking_role, refuse_same_hands
+from panah.payments.rules import PaymentState, checking_role, reaches, refuse_same_hands
 
 
 def confirm_payment(*, payment_id: int, actor: Actor, now: datetime) -> Payment:
@@ -32,6 +32,29 @@ def reject_payment(*, payment_id: int, reason: str, actor: Actor, now: datetime)
     if not clean(reason):
         raise InvalidInput("reason-needed", field="reason")
     return _check(payment_id, actor, now, PaymentState.REJECTED, reason=clean(reason)[:500])
+
+
+def confirm_terminal_day(*, terminal_id: int, day: date, rial: int, actor: Actor, now: datetime) -> int:
+    """Confirm what a card reader took on a local day, where the bank's statement of it says the same sum in rial.
+
+    All at once or nothing; returns how many were confirmed. Receipts of that day that counted already are part of the
+    sum. Raises NotFound("terminal-unknown"), Conflict("totals-differ" with `ours` in rial), and as `confirm_payment`:
+    also where one of them was entered by who confirms.
+    """
+    terminal = Terminal.objects.select_related("office").filter(pk=terminal_id).first()
+    if terminal is None or not reaches(actor.scope, terminal.office.path):
+        raise NotFound("terminal-unknown")
+    checking_role(actor.scope, terminal.office.path)
+    with transaction.atomic():
+        taken = Payment.objects.filter(terminal=terminal, paid_on=day).exclude(state=PaymentState.REJECTED)
+        ours = sum(taken.values_list("rial", flat=True))
+        if ours != rial:
+            raise Conflict("totals-differ", ours=ours)
+        waiting = taken.filter(state=PaymentState.CLAIMED).order_by("charge__case", "pk")
+        numbers = list(waiting.values_list("pk", flat=True))
+        for number in numbers:
+            confirm_payment(payment_id=number, actor=actor, now=now)
+    return len(numbers)
 
 
 def _check(payment_id: int, actor: Actor, now: datetime, state: PaymentState, *, reason: str) -> Payment:

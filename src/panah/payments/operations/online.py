@@ -13,14 +13,14 @@ from panah.payments.gateways import BankUnavailable, OnlineOrder, Verdict, Verdi
 from panah.payments.models import Charge, OnlineAttempt, Payment
 from panah.payments.operations.ground import locked, note, paying_role
 from panah.payments.operations.settling import settle
-from panah.payments.queries import balance_of
+from panah.payments.queries import charges_of
 from panah.payments.rules import (
     ASKED_FOR,
     FIRST_ASK,
+    OWED,
     UNPAID_FOR,
     AttemptState,
     Channel,
-    ChargeState,
     PaymentState,
     next_ask,
     request_sha,
@@ -32,7 +32,7 @@ SETTLED = frozenset({AttemptState.VERIFIED.value, AttemptState.DIFFERS.value})
 
 
 def start_online(*, charge_id: int, return_url: str, actor: Actor, now: datetime) -> str:
-    """Announce what is outstanding of a charge to the bank and return the address of its page.
+    """Announce what is outstanding of a charge, or its next part, to the bank and return the address of its page.
 
     Earlier attempts are asked about first, so that nobody pays twice. `return_url` (ours) gets `attempt=<token>`.
     Nothing is held open while the bank is spoken to. Raises NotFound("charge-unknown"), Conflict("charge-not-due"),
@@ -96,12 +96,13 @@ def _begin(charge_id: int, actor: Actor, now: datetime) -> OnlineAttempt:
     with transaction.atomic():
         charge = locked(charge_id)
         role = paying_role(actor, charge)
-        if charge.state != ChargeState.DUE:
+        if charge.state not in OWED:
             raise Conflict("charge-not-due", state=charge.state)
+        line = next(one for one in charges_of(charge.case_id) if one.charge_id == charge.pk)
         attempt = OnlineAttempt.objects.create(
             charge=charge,
             token=secrets.token_urlsafe(24),
-            rial=balance_of(charge.pk).outstanding,
+            rial=line.asked_now,
             started_by_id=actor.account_id,
             started_at=now,
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from panah.casework.engine.authority import Actor
-from panah.foundation.errors import InvalidInput
+from panah.foundation.errors import Conflict, InvalidInput
 from panah.foundation.persian import clean
 from panah.payments.models import Charge, Payment, Refund
 from panah.payments.operations.ground import (
@@ -16,7 +16,7 @@ from panah.payments.operations.ground import (
     refuse_own_matter,
     refuse_strangers,
 )
-from panah.payments.queries import balance_of
+from panah.payments.queries import balance_of, charges_of
 from panah.payments.rules import (
     Balance,
     ChargeState,
@@ -68,6 +68,33 @@ def refund(*, charge_id: int, rial: int, reason: str, actor: Actor, key: str, no
             about=f"refund {made.pk}: {rial} rial",
         )
     return made
+
+
+def refund_bill(*, case_id: int, reason: str, actor: Actor, key: str, now: datetime) -> tuple[Refund, ...]:
+    """Record that everything of a case that is with us and not owed was given back, charge by charge, in one motion.
+
+    All or none; said again with the same key it is the same. Raises as `refund`, and Conflict("nothing-to-return").
+    """
+    if not clean(reason):
+        raise InvalidInput("reason-needed", field="reason")
+    with transaction.atomic():
+        before = Refund.objects.filter(sender=actor.sender, key__startswith=f"{key}:", charge__case=case_id)
+        if done := tuple(before.order_by("pk")):
+            return done
+        lines = [line for line in charges_of(case_id) if line.balance.to_return]
+        if not lines:
+            raise Conflict("nothing-to-return")
+        return tuple(
+            refund(
+                charge_id=line.charge_id,
+                rial=line.balance.to_return,
+                reason=reason,
+                actor=actor,
+                key=f"{key}:{line.charge_id}",
+                now=now,
+            )
+            for line in lines
+        )
 
 
 def _role(actor: Actor, charge: Charge) -> str:

@@ -10,17 +10,17 @@ from panah.casework.rules import Selected
 from panah.notifications.operations import announce
 from panah.payments.models import Charge
 from panah.payments.queries import balance_of
-from panah.payments.rules import ChargeState
+from panah.payments.rules import OWED, ChargeState
 from panah.workflow.messages import News
 
 
 def settle(charge: Charge, *, now: datetime) -> None:
-    """Mark a due charge paid once it is covered, and let the case go on; the case is locked. Its people are told.
+    """Mark what is owed paid once it is covered, and let the case go on; the case is locked. Its people are told.
 
     A charge that is no longer due keeps its state: money that came late stands beside it, to be seen.
     """
     balance = balance_of(charge.pk)
-    if balance.state == ChargeState.DUE and balance.is_covered:
+    if balance.state in OWED and balance.is_covered:
         Charge.objects.filter(pk=charge.pk).update(state=ChargeState.PAID)
         announce(case_id=charge.case_id, news=News.PAID, key=f"told:{News.PAID}:{charge.pk}", now=now)
     go_on(charge.case, now=now)

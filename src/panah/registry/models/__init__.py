@@ -6,6 +6,7 @@ from panah.registry.models.duplicates import DuplicateDue, DuplicateKey, Duplica
 from panah.registry.models.events import LifeEvent, LifeEventSubject
 from panah.registry.models.households import Dossier, DossierCustody, Headship, Household, Membership
 from panah.registry.models.names import NameToken, NameVocabulary, PersonName, VocabularyVersion
+from panah.registry.models.occupation import Occupation
 from panah.registry.models.particulars import (
     Identifier,
     PaperHeld,
@@ -34,6 +35,7 @@ FACTS: tuple[type[Fact], ...] = (
     Address,
     Contact,
     ContactWish,
+    Occupation,
     Portrait,
     SamePerson,
 )
@@ -60,6 +62,7 @@ __all__ = [
     "Membership",
     "NameToken",
     "NameVocabulary",
+    "Occupation",
     "Organisation",
     "PaperHeld",
     "PaperStanding",

@@ -14,6 +14,7 @@ from panah.registry.operations.households import (
     transfer_dossier,
 )
 from panah.registry.operations.motion import Matter
+from panah.registry.operations.occupations import record_occupation
 from panah.registry.operations.papers import invalidate_papers, reinstate_papers, suspend_papers
 from panah.registry.operations.persons import (
     correct_name,
@@ -70,6 +71,7 @@ __all__ = [
     "record_divorce",
     "record_identifier",
     "record_marriage",
+    "record_occupation",
     "record_paper",
     "record_phone",
     "record_portrait",

@@ -15,6 +15,7 @@ from panah.registry.models import (
     Identifier,
     LifeEvent,
     Membership,
+    Occupation,
     PaperHeld,
     PaperStanding,
     Person,
@@ -31,6 +32,7 @@ from panah.registry.operations.reversal import reverse_event
 from panah.registry.sealing import open_text, owner_key, seal_text
 from panah.registry.values import Entry
 from panah.registry.words import EventKind, HeadshipKind, NameUse, RelationKind
+from panah.registry.work import TABLE, read_work, write_work
 
 SEALED: tuple[type[Identifier | Contact | Address], ...] = (Identifier, Contact, Address)
 
@@ -57,6 +59,7 @@ def join_persons(*, entry: Entry, person: Person, kept: Person) -> LifeEvent:
         _papers(event, person, kept)
         _ties(event, person, kept)
         _wishes(event, person, kept)
+        _occupation(event, person, kept)
         _status(event, person, kept)
         _belonging(event, person, kept)
         for alias in live(SamePerson, kept=person):
@@ -135,6 +138,17 @@ def _sealed(event: Recording, person: Person, kept: Person) -> None:
 def _opened(table: str, owner: Person, fact: Identifier | Contact | Address) -> tuple[str, str]:
     text = open_text(table=table, owner=owner_key(person_id=owner.pk), sealed=fact.sealed)
     return str(getattr(fact, "kind", "")), text
+
+
+def _occupation(event: Recording, person: Person, kept: Person) -> None:
+    """What the other works at is stated of whoever is kept, where nothing is."""
+    has_one = bool(live(Occupation, person=kept))
+    for fact in live(Occupation, person=person):
+        event.take_back(fact)
+        if not has_one:
+            text = write_work(read_work(fact))
+            sealed = seal_text(table=TABLE, owner=owner_key(person_id=kept.pk), text=text)
+            event.state(copied(fact, person_id=kept.pk, sealed=sealed))
 
 
 def _papers(event: Recording, person: Person, kept: Person) -> None:

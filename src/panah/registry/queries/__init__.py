@@ -24,6 +24,7 @@ from panah.registry.queries.moments import (
     members_of,
 )
 from panah.registry.queries.numbers import unique_codes
+from panah.registry.queries.occupations import occupations_of
 from panah.registry.queries.portraits import portrait_of, portrait_place, with_portrait
 from panah.registry.queries.records import (
     HouseholdRecord,
@@ -80,6 +81,7 @@ __all__ = [
     "log_reading",
     "members_of",
     "minors_among",
+    "occupations_of",
     "pairs_waiting",
     "person_in_scope",
     "person_of",

@@ -69,6 +69,34 @@ class Migration(AtOnce):
             },
         ),
         migrations.CreateModel(
+            "PersonInRound",
+            [
+                KEY,
+                ("round", to("rounds.registrationround", "judged")),
+                ("household", to("registry.household")),
+                ("person", to("registry.person")),
+                ("rule", models.CharField(max_length=24)),
+            ],
+            {
+                "constraints": [
+                    models.UniqueConstraint(fields=["round", "person"], name="rounds_person_once"),
+                    check(
+                        "rounds_person_rule",
+                        Q(
+                            rule__in=[
+                                "own-paper",
+                                "with-parents",
+                                "under-way",
+                                "parent-without-paper",
+                                "paper-too-old",
+                                "no-paper",
+                            ]
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             "CalledHousehold",
             [
                 KEY,

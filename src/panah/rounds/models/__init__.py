@@ -1,6 +1,7 @@
 """The tables of rounds."""
 
-from panah.rounds.models.called import CalledHousehold
+from panah.rounds.models.attending import Attendance
+from panah.rounds.models.called import CalledHousehold, PersonInRound
 from panah.rounds.models.rounds import Communication, RegistrationRound
 
-__all__ = ["CalledHousehold", "Communication", "RegistrationRound"]
+__all__ = ["Attendance", "CalledHousehold", "Communication", "PersonInRound", "RegistrationRound"]

@@ -3,8 +3,31 @@
 from django.db import models
 
 from panah.casework.models import Case
-from panah.registry.models import Household
+from panah.registry.models import Household, Person
 from panah.rounds.models.rounds import RegistrationRound
+from panah.rounds.rules.coverage import Rule
+
+
+class PersonInRound(models.Model):
+    """What the order of a round said of one person when it opened: the `rule` by which they are called, or are not."""
+
+    round = models.ForeignKey(RegistrationRound, on_delete=models.PROTECT, related_name="judged")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=24)
+
+    class Meta:
+        """A person is judged once for a round, by a known rule."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["round", "person"], name="rounds_person_once"),
+            models.CheckConstraint(
+                condition=models.Q(rule__in=[rule.value for rule in Rule]), name="rounds_person_rule"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} in {self.round_id}: {self.rule}"
 
 
 class CalledHousehold(models.Model):

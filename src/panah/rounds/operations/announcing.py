@@ -8,7 +8,7 @@ from panah.casework.engine.authority import Actor
 from panah.catalogue.queries import directive_in_force, directive_of, version_in_force
 from panah.catalogue.rules.round_orders import RoundOrder, round_order
 from panah.foundation.clock import local_date
-from panah.foundation.errors import Conflict, InvalidInput, NotFound
+from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from panah.organisation.models import Office
 from panah.organisation.roles import OfficeKind
 from panah.rounds.models import Communication, RegistrationRound
@@ -22,6 +22,8 @@ def announce_round(*, slug: str, province: str, actor: Actor, now: datetime) -> 
     Announced again it is the same round. Raises NotFound (`round-not-ordered`, `office-unknown`, what the catalogue
     raises), NotAllowed("not-yours-to-arrange").
     """
+    if actor.account_id is None:
+        raise NotAllowed("not-yours-to-arrange")
     today = local_date(now)
     directive = directive_in_force(province=province, on=today)
     order = round_order(directive_of(directive.id), slug=slug)

@@ -12,14 +12,11 @@ from panah.casework.engine import sql
 from panah.casework.models import Item, Subject
 from panah.catalogue.queries import definition_of, directive_of
 from panah.catalogue.rules.round_orders import RoundOrder, round_order
-from panah.foundation.clock import local_date
 from panah.foundation.errors import NotFound
 from panah.organisation.models import Office
 from panah.organisation.queries import within
 from panah.organisation.rules import Scope
-from panah.registry.models import Membership
-from panah.rounds.models import CalledHousehold, RegistrationRound
-from panah.rounds.queries.coverage import Coverage, members
+from panah.rounds.models import CalledHousehold, PersonInRound, RegistrationRound
 from panah.rounds.rules.course import purpose_of
 from panah.rounds.rules.coverage import COVERED, TITLES, Rule
 from panah.workflow.definition import ServiceDefinition
@@ -151,7 +148,7 @@ def control(*, round_id: int, scope: Scope, now: datetime) -> Control:
         households=seen.count(),
         jams=_jams(seen, definition, now),
         told=_told(row, scope),
-        left_out=_left_out(row, scope, now),
+        left_out=_left_out(row, scope),
     )
 
 
@@ -226,11 +223,8 @@ def _told(row: RegistrationRound, scope: Scope) -> tuple[Told, ...]:
     )
 
 
-def _left_out(row: RegistrationRound, scope: Scope, now: datetime) -> tuple[tuple[str, int], ...]:
+def _left_out(row: RegistrationRound, scope: Scope) -> tuple[tuple[str, int], ...]:
     """How many people here the order does not cover, by the rule that says so."""
-    coverage = Coverage(order=_order(row), directorate=row.directorate, on=local_date(row.opened_at or now))
-    rows: QuerySet[Membership] = members(coverage).filter(within(scope.paths(), "household__office__path"))
-    counted = (
-        rows.exclude(rule__in=[rule.value for rule in COVERED]).values_list("rule").annotate(Count("pk"))
-    )
-    return tuple((TITLES[Rule(rule)], people) for rule, people in sorted(counted))
+    people = PersonInRound.objects.filter(within(scope.paths(), "household__office__path"), round=row)
+    counted = people.exclude(rule__in=[rule.value for rule in COVERED]).order_by().values_list("rule")
+    return tuple((TITLES[Rule(rule)], many) for rule, many in sorted(counted.annotate(Count("pk"))))

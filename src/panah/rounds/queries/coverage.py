@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
+from panah.casework.models import Subject
 from panah.catalogue.rules.round_orders import Covered, RoundOrder
 from panah.foundation.jalali import parse
 from panah.organisation.models import Office
@@ -14,12 +15,15 @@ from panah.registry.models import Membership, PaperHeld, Relationship
 from panah.registry.queries import as_of, in_force
 from panah.registry.rules import minors_born_after
 from panah.registry.words import RelationKind
-from panah.rounds.rules.coverage import COVERED, Rule
+from panah.rounds.rules.coverage import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """An order read on a day (Gregorian) for the households whose dossiers lie below an office."""
+    """An order read on a day (Gregorian) for the households whose dossiers lie below an office.
+
+    Whoever has an open file of the order's service is under way already.
+    """
 
     order: RoundOrder
     directorate: Office
@@ -44,7 +48,11 @@ def members(coverage: Coverage) -> QuerySet[Membership]:
     )
     without = parents.filter(~Exists(_covering(coverage).filter(person=OuterRef("person"))))
     is_child = Q(person__birth_last__gt=minors_born_after(coverage.on)) & Exists(parents)
+    under_way = Subject.objects.filter(
+        party=OuterRef("person"), state="open", case__slug=coverage.order.service
+    )
     rule = Case(
+        When(Exists(under_way), then=Value(Rule.UNDER_WAY)),
         When(own, then=Value(Rule.OWN_PAPER)),
         When(is_child & ~Exists(without) & _children(coverage.order), then=Value(Rule.WITH_PARENTS)),
         When(is_child & _children(coverage.order), then=Value(Rule.PARENT_WITHOUT_PAPER)),
@@ -53,11 +61,6 @@ def members(coverage: Coverage) -> QuerySet[Membership]:
         output_field=CharField(),
     )
     return belonging.annotate(rule=rule).order_by()
-
-
-def called(coverage: Coverage) -> QuerySet[Membership]:
-    """Those of them who are called."""
-    return members(coverage).filter(rule__in=[rule.value for rule in COVERED])
 
 
 def _children(order: RoundOrder) -> Q:

@@ -10,6 +10,7 @@ class Rule(StrEnum):
 
     OWN_PAPER = "own-paper"
     WITH_PARENTS = "with-parents"
+    UNDER_WAY = "under-way"
     PARENT_WITHOUT_PAPER = "parent-without-paper"
     PAPER_TOO_OLD = "paper-too-old"
     NO_PAPER = "no-paper"
@@ -22,6 +23,7 @@ TITLES: Final = MappingProxyType(
     {
         Rule.OWN_PAPER: "مدرک خودش در دستورالعمل این مرحله هست",
         Rule.WITH_PARENTS: "کودک است و پدر و مادرش هر دو مشمول‌اند",
+        Rule.UNDER_WAY: "پروندهٔ دیگری از همین خدمت دارد که هنوز باز است",
         Rule.PARENT_WITHOUT_PAPER: "کودک است و یکی از پدر و مادرش مشمول نیست",
         Rule.PAPER_TOO_OLD: "مدرکش از مرحله‌های پیشین است و دستورالعمل آن را نمی‌شناسد",
         Rule.NO_PAPER: "مدرکی از این نوع‌ها ندارد",

@@ -14,6 +14,7 @@ from panah.documents.operations import paper_file, receipt_pdf
 from panah.documents.queries import CasePaper, certificates_to_ask, kept_papers, paper_in_case, papers_of
 from panah.foundation.clock import local_date
 from panah.payments.queries import Bill, BillLine, PaymentLine, bill_of, payments_of
+from panah.rounds.queries.calling import visit_of
 from panah.web.account.evidence import own_evidence
 from panah.web.account.objecting import decisions_of
 from panah.web.account.own_words import own_steps
@@ -104,6 +105,7 @@ def show(request: HttpRequest, case_id: int, *, problem: str = "", status: int =
         "staying": own_words(case_id, actor=visitor.actor),
         "decisions": decisions_of(request, page),
         "afterwards": _afterwards(request, page, standing),
+        "visit": visit_of(case_id, now=visitor.now),
         "key": new_key(),
         "writer": writer_of(request),
         "level": visitor.level,

@@ -40,7 +40,7 @@ def pay(request: HttpRequest, case_id: int) -> HttpResponse:
                 channel=form.cleaned_data["channel"],
                 reference=form.cleaned_data["reference"],
                 paid_on=form.cleaned_data["paid_on"].first,
-                rial=line.balance.outstanding,
+                rial=line.asked_now,
                 actor=visitor.actor,
                 key=f"claim:{key_of(request)}",
                 now=visitor.now,
@@ -145,6 +145,7 @@ def _show_bill(
     context = {
         "page": page,
         "line": line,
+        "bill": bill_of(page.id, subjects=page.own),
         "whose": whose,
         "form": form,
         "problem": problem,

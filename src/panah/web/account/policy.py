@@ -48,6 +48,12 @@ ROWS: Final[tuple[Row, ...]] = (
             ("pay-online", WRITE),
             ("paid", READ),
             ("exempt", BOTH),
+            ("appointment", READ),
+            ("appointment-change", BOTH),
+            ("appointment-cancel", BOTH),
+            ("appointment-offer", WRITE),
+            ("appointment-needs", BOTH),
+            ("appointment-ticket", READ),
             ("again", BOTH),
             ("object", BOTH),
         )

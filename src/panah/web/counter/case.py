@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from panah.casework.operations import act, say
@@ -21,13 +21,14 @@ from panah.foundation.errors import PanahError
 from panah.foundation.jalali import PartialDate
 from panah.foundation.persian import clean
 from panah.payments.queries import BillLine, bill_of, payments_of
+from panah.payments.queries.till import takes_cash, terminals_of
 from panah.web.counter.frame import look_of, page, scope_of
 from panah.web.counter.objecting import refusals
-from panah.web.files.holding import waiting_files
+from panah.web.files.holding import Handed, waiting_files
 from panah.web.files.papers import sent_file
 from panah.web.forms.answers import request_lines
 from panah.web.forms.keys import key_of, new_key, writer_of
-from panah.web.forms.money import CHARGE, ExemptionForm, ReceiptForm
+from panah.web.forms.money import CHARGE, ExemptionForm, TillForm
 from panah.web.forms.numbers import number_in
 from panah.web.forms.told import SENTENCES, sentence
 from panah.web.identity import visitor_of
@@ -49,7 +50,7 @@ def show(
     case_id: int,
     *,
     problem: str = "",
-    form: ReceiptForm | None = None,
+    form: TillForm | None = None,
     wish: ExemptionForm | None = None,
     line: BillLine | None = None,
     status: int = 200,
@@ -66,7 +67,6 @@ def show(
     standing = next((one for one in papers if one.serves), None)
     waiting = items_at_counter(case_id, scope_of(request))
     charged = line or due(request, case_id)
-    known = {"channel": "card-receipt", "paid_on": PartialDate(today, today, "day")}
     context = {
         "page": found,
         "problem": problem,
@@ -77,7 +77,7 @@ def show(
         "whose": _whose(found, charged),
         "other_dues": [(one, _whose(found, one)) for one in dues(case_id) if one != charged],
         "payments": payments_of(case_id),
-        "receipt": _eager(form or ReceiptForm(initial=known, files=waiting_files(request, paying(charged)))),
+        "receipt": _eager(form or till_form(request, case_id, files=waiting_files(request, paying(charged)))),
         "exemption": wish or _wish(request, found, charged, today),
         "attached": attached,
         "enclosures": len(papers) + len(attached),
@@ -219,7 +219,21 @@ def _work(found: CasePage, waiting: Sequence[WaitingItem]) -> list[tuple[Waiting
     ]
 
 
-def _eager(form: ReceiptForm) -> ReceiptForm:
+def till_form(
+    request: HttpRequest, case_id: int, *, files: Handed, typed: QueryDict | None = None
+) -> TillForm:
+    """Make the form of a receipt with the ways this office takes money by; today and the first way are in it."""
+    today, terminals = local_date(visitor_of(request).now), terminals_of(case_id)
+    known = {
+        "channel": "pos" if terminals else "card-receipt",
+        "terminal": next(iter(terminals), ""),
+        "paid_on": PartialDate(today, today, "day"),
+    }
+    cash = takes_cash(case_id, on=today)
+    return TillForm(typed, terminals=terminals, takes_cash=cash, files=files, initial=known)
+
+
+def _eager(form: TillForm) -> TillForm:
     """Let the keyboard begin at the number of the receipt."""
     form.fields["reference"].widget.attrs["autofocus"] = True
     return form

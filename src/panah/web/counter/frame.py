@@ -12,7 +12,7 @@ from panah.casework.queries.counter import COUNTER, Scope
 from panah.casework.queries.reading import Reading, reading
 from panah.organisation.queries import short_name
 from panah.organisation.roles import ROLES
-from panah.web.counter.policy import SERVICE
+from panah.web.counter.near import SERVICE
 from panah.web.dates import long_date
 from panah.web.identity import visitor_of
 from panah.web.rail import KeyHint, Rail, RailItem
@@ -23,11 +23,16 @@ KEYS: Final = (KeyHint(("ورود",), "ادامه"), KeyHint(("فاصله",), "�
 
 
 def page(
-    request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    keys: tuple[KeyHint, ...] = KEYS,
 ) -> HttpResponse:
-    """Draw a page of the counter."""
+    """Draw a page of the counter, with what its keys do at the foot."""
     with translation.override(PERSIAN):
-        frame = {"rail": rail_of(request), "keys": KEYS}
+        frame = {"rail": rail_of(request), "keys": keys}
         return render(request, f"panah/counter/{template}.html", {**frame, **context}, status=status)
 
 

@@ -2,28 +2,10 @@
 
 from typing import Final
 
-from panah.casework.queries.counter import COUNTER, cases_of_counter, household_at_counter
-from panah.web.identity import Visitor
-from panah.web.policy import BOTH, READ, WRITE, Names, Relation, Row, Who
-
-SERVICE: Final = "service"
-
-
-def _household_is_near(visitor: Visitor, row: Row, names: Names) -> bool:
-    del row
-    return household_at_counter(int(str(names["household_id"])), visitor.actor.scope)
-
-
-def _case_is_near(visitor: Visitor, row: Row, names: Names) -> bool:
-    del row
-    cases = cases_of_counter(visitor.actor.scope).exclude(subjects__party__in=visitor.actor.persons)
-    return cases.filter(pk=int(str(names["case_id"]))).exists()
-
-
-HOUSEHOLD: Final = Relation("office-subtree", _household_is_near)
-"""A household whose dossier lies with an office of the clerk."""
-CASE: Final = Relation("office-subtree", _case_is_near)
-"""A case of an office of the clerk, never the clerk's own matter."""
+from panah.casework.queries.counter import COUNTER
+from panah.web.counter.near import CASE, HOUSEHOLD, SERVICE
+from panah.web.counter.round.policy import ROWS as ROUND
+from panah.web.policy import BOTH, READ, WRITE, Row, Who
 
 ROWS: Final[tuple[Row, ...]] = (
     Row(route="counter:home", who=Who.STAFF, roles=COUNTER, purpose=SERVICE),
@@ -56,4 +38,5 @@ ROWS: Final[tuple[Row, ...]] = (
             ("object", BOTH, CASE),
         )
     ),
+    *ROUND,
 )

@@ -1,8 +1,9 @@
 """Addresses of the counter."""
 
-from django.urls import path
+from django.urls import include, path
 
 from panah.web.counter import again, case, evidence, find, objecting, paying, request, telling
+from panah.web.counter.round import urls as round_urls
 
 app_name = "counter"
 urlpatterns = [
@@ -24,4 +25,5 @@ urlpatterns = [
     path("cases/<int:case_id>/paper/<int:paper>.pdf", case.paper, name="paper"),
     path("cases/<int:case_id>/again/<slug:start>/", again.again, name="again"),
     path("cases/<int:case_id>/object/<int:decision>/", objecting.object_to, name="object"),
+    path("round/", include(round_urls.urlpatterns)),
 ]

@@ -17,6 +17,8 @@ CHARGE: Final = "charge"
 SLIP: Final = "slip"
 PROOF: Final = "proof"
 """The questions that ask for a photo of the receipt, and for a paper beside the wish."""
+ON_PAPER: Final = [("card-receipt", _("رسید کارت‌خوان")), ("deposit-slip", _("فیش واریز بانک"))]
+"""What people themselves have in hand."""
 
 
 class ReceiptForm(forms.Form):
@@ -24,7 +26,7 @@ class ReceiptForm(forms.Form):
 
     channel = OneOf(
         label=_("چه در دست دارید؟"),
-        choices=[("card-receipt", _("رسید کارت‌خوان")), ("deposit-slip", _("فیش واریز بانک"))],
+        choices=ON_PAPER,
         error_messages={"required": _("یکی را برگزینید.")},
     )
     reference = PlainText(
@@ -54,6 +56,48 @@ class ReceiptForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}), label_suffix="")
         _hand(self, SLIP, files)
+
+
+class TillForm(ReceiptForm):
+    """The same at a counter: also by the office's card readers, and in cash where it is taken; anybody may pay.
+
+    The shortest way is the first: the one card reader of the office, today, and the number on its slip.
+    """
+
+    terminal = OneOf(label=_("کدام کارت‌خوان؟"), required=False)
+    payer = PlainText(
+        label=_("پرداخت‌کننده، اگر کس دیگری است"),
+        help_text=_("نام و نسبت؛ می‌توانید خالی بگذارید."),
+        required=False,
+        max_length=120,
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        terminals: Sequence[str] = (),
+        takes_cash: bool = False,
+        files: Handed = NOTHING,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, files=files, initial=initial)
+        self.terminals = terminals
+        channel, terminal = self.fields["channel"], self.fields["terminal"]
+        if isinstance(channel, forms.ChoiceField) and isinstance(terminal, forms.ChoiceField):
+            more = [("pos", _("کارت‌خوان همین دفتر"))] if terminals else []
+            more += [("cash", _("پول نقد، با رسید شماره‌دار"))] if takes_cash else []
+            channel.choices = [*more, *ON_PAPER]
+            terminal.choices = [(one, one) for one in terminals]
+        if len(terminals) < 2:
+            del self.fields["terminal"]
+
+    @property
+    def terminal_used(self) -> str:
+        """The card reader the receipt is of: the one chosen, or the only one there is."""
+        if self.cleaned_data.get("channel") != "pos":
+            return ""
+        return str(self.cleaned_data.get("terminal") or (self.terminals[0] if self.terminals else ""))
 
 
 class ExemptionForm(forms.Form):

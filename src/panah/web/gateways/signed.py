@@ -20,22 +20,28 @@ class Refused(Exception):
         self.status, self.code = status, code
 
 
-def answered(request: HttpRequest, handle: Callable[[], dict[str, object]]) -> HttpResponse:
-    """Answer with what `handle` says, or with the no it raises as Refused."""
+def answered(
+    request: HttpRequest, handle: Callable[[], dict[str, object]], *, secret: str = ""
+) -> HttpResponse:
+    """Answer with what `handle` says, or with the no it raises as Refused; signed with `secret`, if not with ours."""
     try:
-        return _answer(request, HTTPStatus.OK, handle())
+        return _answer(request, HTTPStatus.OK, handle(), secret)
     except Refused as no:
-        return _answer(request, no.status, {"error": no.code})
+        return _answer(request, no.status, {"error": no.code}, secret)
 
 
-def rows_of(request: HttpRequest, name: str, *, most: int) -> list[object]:
-    """Read the list `name` of a signed request. Raises Refused: `too-long`, `not-signed`, `unreadable`."""
+def rows_of(request: HttpRequest, name: str, *, most: int, secret: str = "") -> list[object]:
+    """Read the list `name` of a signed request; without a secret nobody can have signed.
+
+    Raises Refused: `too-long`, `not-signed`, `unreadable`.
+    """
     length = request.headers.get("Content-Length", "")
     if not (length.isascii() and length.isdigit()) or int(length) > MOST_BYTES:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-long")
     body = request.body
-    genuine = request_is_genuine(
-        settings.PANAH_GATEWAY_SECRET,
+    shared = secret or settings.PANAH_GATEWAY_SECRET
+    genuine = bool(shared) and request_is_genuine(
+        shared,
         method="POST",
         path=request.path,
         headers=request.headers,
@@ -54,10 +60,10 @@ def rows_of(request: HttpRequest, name: str, *, most: int) -> list[object]:
     return rows
 
 
-def _answer(request: HttpRequest, status: HTTPStatus, said: dict[str, object]) -> HttpResponse:
+def _answer(request: HttpRequest, status: HTTPStatus, said: dict[str, object], secret: str) -> HttpResponse:
     body = json.dumps(said).encode()
     signature = answer_signature(
-        settings.PANAH_GATEWAY_SECRET, status=status, key=request.headers.get(KEY, ""), body=body
+        secret or settings.PANAH_GATEWAY_SECRET, status=status, key=request.headers.get(KEY, ""), body=body
     )
     headers = {SIGNATURE: signature, "Cache-Control": "no-store"}
     return HttpResponse(body, status=status, content_type="application/json", headers=headers)

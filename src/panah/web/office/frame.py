@@ -24,6 +24,7 @@ from panah.web.dates import long_date
 from panah.web.forms.keys import writer_of
 from panah.web.identity import visitor_of
 from panah.web.office.dues import clock_time
+from panah.web.office.rounds.policy import DAY_READERS, SECOND
 from panah.web.office.rounds.policy import SEERS as ROUNDS
 from panah.web.office.secretariat.policy import ROWS as LETTER_ROWS
 from panah.web.policy import row_of
@@ -33,18 +34,24 @@ from panah.web.tongues import tongue_of
 COUNTER: Final = frozenset({"service-clerk", "bureau-clerk"})
 OUTSIDE: Final = TYPISTS | LOOKERS | MENDERS
 MONEY: Final = frozenset({"payment-checker", "bureau-expert"})
+LISTERS: Final = frozenset({"bureau-clerk", "bureau-expert"})
+REPORT_READERS: Final = frozenset({"bureau-expert", "bureau-director"})
 INSPECTION: Final = "inspection"
 PERSIAN: Final = "fa"
 LONGEST_NUMBER: Final = 18
 PLACES: Final = (
     ("باجه", "visit", "counter:home", COUNTER),
     ("مرحله‌ها", "chart", "office:rounds", ROUNDS),
+    ("نوبت‌ها", "calendar", "office:appointments", DAY_READERS),
+    ("نفر دوم", "eye", "office:round-excuses", SECOND),
     ("تماس‌ها", "phone", "office:calls", CALLERS),
     ("نامه‌ها", "print", "office:letters", PRINTERS),
     ("دبیرخانه", "mail", "office:secretariat", LETTER_READERS),
     ("چاپخانه", "card", "office:print", CARD_PRINTERS),
     ("کارت‌های رسیده", "hand", "office:print-arrivals", RECEIVERS),
     ("پرداخت‌ها", "cost", "office:money", MONEY),
+    ("فهرست‌های معافیت", "check", "office:exemption-lists", LISTERS),
+    ("گزارش بهای بیشتر", "scales", "office:price-reports", REPORT_READERS),
     ("نجوا و مرزبانی", "connected", "office:outside", OUTSIDE),
     ("کارهای نشده", "warning", "office:jobs", MENDERS),
     ("ثبت‌های تکراری", "people", "office:duplicates", REVIEWERS),

@@ -41,6 +41,8 @@ TITLES: Final = {
     "exemption-asked": "معافیت خواسته شد",
     "exemption-granted": "معافیت پذیرفته شد",
     "exemption-refused": "معافیت پذیرفته نشد",
+    "instalments-agreed": "قسط‌بندی شد؛ پرونده به قسط‌ها بند نیست",
+    "refunded": "پول برگردانده شد",
     "handed": "برگه تحویل شد",
     "handed-in": "مدرک پیوست شد",
     "served": "تصمیم به شخص گفته شد",

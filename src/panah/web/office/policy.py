@@ -33,6 +33,12 @@ CHECKERS: Final = frozenset({"payment-checker", "bureau-expert"})
 WAIVERS: Final = frozenset({"bureau-expert"})
 """Who waives a fee."""
 
+LISTERS: Final = frozenset({"bureau-clerk", "bureau-expert"})
+"""Who brings a list of exemptions; confirming it is for who waives, and never the same person."""
+
+REPORT_READERS: Final = frozenset({"bureau-expert", "bureau-director"})
+"""Who reads that somebody was asked too much: the bureau, never a contractor's office (S14, S19)."""
+
 ANSWERING: Final = frozenset(HEADS) | {"administrator"}
 """Who arranges for others who stands in while they are away; whose, the operation asks."""
 
@@ -94,6 +100,18 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(route="office:slip", who=Who.STAFF, roles=CHECKERS, methods=READ, purpose="service"),
     Row(route="office:check", who=Who.STAFF, roles=CHECKERS, methods=WRITE),
     Row(route="office:waive", who=Who.STAFF, roles=WAIVERS, methods=WRITE),
+    Row(route="office:give-back", who=Who.STAFF, roles=CHECKERS, methods=WRITE),
+    Row(route="office:instalments", who=Who.STAFF, roles=WAIVERS, methods=WRITE),
+    Row(route="office:till", who=Who.STAFF, roles=CHECKERS),
+    Row(route="office:till-done", who=Who.STAFF, roles=CHECKERS, methods=WRITE),
+    Row(route="office:exemption-lists", who=Who.STAFF, roles=LISTERS),
+    Row(route="office:exemption-list-try", who=Who.STAFF, roles=LISTERS, methods=WRITE),
+    Row(route="office:exemption-list-send", who=Who.STAFF, roles=LISTERS, methods=WRITE),
+    Row(route="office:exemption-list-inquiry", who=Who.STAFF, roles=LISTERS, methods=WRITE),
+    Row(route="office:exemption-confirmation", who=Who.STAFF, roles=LISTERS, methods=WRITE),
+    Row(route="office:exemption-list", who=Who.STAFF, roles=WAIVERS, methods=WRITE),
+    Row(route="office:price-reports", who=Who.STAFF, roles=REPORT_READERS, purpose="overcharge"),
+    Row(route="office:price-answer", who=Who.STAFF, roles=REPORT_READERS, methods=WRITE),
     Row(route="office:jobs", who=Who.STAFF, roles=MENDERS),
     Row(route="office:job-retry", who=Who.STAFF, roles=MENDERS, methods=WRITE),
     Row(route="office:outside", who=Who.STAFF, roles=TYPISTS | LOOKERS | MENDERS, purpose="service"),

@@ -22,6 +22,10 @@ _PAGES: Final = (
     "lists:worker",
     "lists:app",
     "public:track",
+    "public:prices",
+    "public:overcharge",
+    "public:draw",
+    "public:draw-list",
     "public:help",
     "public:rights",
     "public:accessibility",
@@ -33,6 +37,7 @@ _BORDER: Final = frozenset({"border"})
 
 ROWS: Final[tuple[Row, ...]] = (
     *(Row(route=name, who=Who.ANYBODY) for name in _PAGES),
+    Row(route="public:overcharged", who=Who.ANYBODY, methods=BOTH),
     Row(route="lists:border", who=Who.STAFF, roles=_BORDER),
     Row(route="lists:crossings", who=Who.STAFF, roles=_BORDER, methods=BOTH),
 )

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from panah.web.public import catalogue, home, kit, papers, plain_pages, service, services, track, verify
+from panah.web.public import (
+    catalogue,
+    draw,
+    home,
+    kit,
+    papers,
+    plain_pages,
+    prices,
+    service,
+    services,
+    track,
+    verify,
+)
 
 app_name = "public"
 
@@ -15,6 +27,11 @@ urlpatterns = [
     path("permits/", catalogue.catalogue, name="catalogue"),
     path("verify", verify.verify, name="verify"),
     path("track/", track.track, name="track"),
+    path("prices/", prices.prices, name="prices"),
+    path("prices/overcharged/", prices.overcharged, name="overcharged"),
+    path("prices/reports/<str:reference>/", prices.report, name="overcharge"),
+    path("draws/<slug:slug>/<slug:province>/", draw.draw, name="draw"),
+    path("draws/<slug:slug>/<slug:province>/list.txt", draw.draw_list, name="draw-list"),
     path("help/", plain_pages.help_page, name="help"),
     path("rights/", plain_pages.rights, name="rights"),
     path("accessibility/", plain_pages.accessibility, name="accessibility"),

@@ -12,9 +12,9 @@ from panah.foundation.errors import NotFound, PanahError
 from panah.foundation.jalali import parse
 from panah.organisation.roles import ROLES
 from panah.rounds.operations import acknowledge_round, announce_round, close_round, open_round
+from panah.rounds.queries import ACKNOWLEDGERS, ANNOUNCERS, Course
 from panah.rounds.queries.announced import announceable
 from panah.rounds.queries.control import Control, Jam, Told, control, rounds_in
-from panah.rounds.rules.course import ACKNOWLEDGERS, ANNOUNCERS, Course
 from panah.web.forms.keys import key_of, new_key
 from panah.web.identity import actor_of, now_of
 from panah.web.office.frame import number_of, page, scope_of

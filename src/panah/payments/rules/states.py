@@ -1,4 +1,4 @@
-"""What is owed, by whom it may be paid, confirmed and waived; pure."""
+"""What is owed, by whom it may be paid, confirmed and waived."""
 
 import re
 from collections.abc import Iterable
@@ -32,15 +32,21 @@ _REFERENCE: Final = re.compile("[0-9A-Z]{3,40}")
 class ChargeState(StrEnum):
     """Where a charge stands: a paid one is `returnable` once the matter was withdrawn before its paper was made.
 
-    A `dropped` one was never paid and nobody owes it any more, because the matter ended.
+    A `dropped` one was never paid and nobody owes it any more, because the matter ended. An `agreed` one is paid in
+    parts that were agreed: it holds nothing up any more and is still owed (S18).
     """
 
     DUE = "due"
+    AGREED = "agreed"
     PAID = "paid"
     EXEMPT = "exempt"
     DROPPED = "dropped"
     RETURNABLE = "returnable"
     REFUNDED = "refunded"
+
+
+OWED: Final = frozenset({ChargeState.DUE, ChargeState.AGREED})
+"""Charges on which money is still awaited."""
 
 
 class PaymentState(StrEnum):
@@ -57,6 +63,8 @@ class Channel(StrEnum):
     ONLINE = "online"
     CARD_RECEIPT = "card-receipt"
     DEPOSIT_SLIP = "deposit-slip"
+    POS = "pos"
+    CASH = "cash"
 
 
 class AttemptState(StrEnum):
@@ -102,12 +110,12 @@ class Balance:
     @property
     def outstanding(self) -> int:
         """What the payer still owes."""
-        return max(0, self.rial - self.kept) if self.state == ChargeState.DUE else 0
+        return max(0, self.rial - self.kept) if self.state in OWED else 0
 
     @property
     def to_return(self) -> int:
         """What is with us and not owed: paid twice, too much, too late, or for nothing."""
-        owed = self.rial if self.state in {ChargeState.DUE, ChargeState.PAID} else 0
+        owed = self.rial if self.state in {*OWED, ChargeState.PAID} else 0
         return max(0, self.kept - owed)
 
     @property
