@@ -99,7 +99,7 @@ def _part_sentences(part: str) -> Iterator[Found]:
 
 def directive_sentences() -> Iterator[Found]:
     """Yield what directives say to people: what is paid for, exemptions, borders, reasons, rounds and what to bring."""
-    for path in sorted((PANAH / "services" / "directives").glob("*.toml")):
+    for path in sorted((PANAH / "services" / "directives").rglob("*.toml")):
         told = _read(path)
         yield from _said(
             [told.get(key, []) for key in ("tariffs", "exemptions", "borders", "reasons")], "services"

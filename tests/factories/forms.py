@@ -1,6 +1,6 @@
 """The forms of a page as a browser reads them, to be filled in with anything."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 CHOSEN = {"radio", "checkbox"}
@@ -45,6 +45,7 @@ class _Reader(HTMLParser):
         self.open: Form | None = None
         self.select = ""
         self.area = ""
+        self.buttons: list[tuple[Form, str, str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -56,6 +57,9 @@ class _Reader(HTMLParser):
             return
         form = self.named.get(given["form"]) if "form" in given else self.open
         name = given.get("name", "")
+        if form is not None and "formaction" in given:
+            self.buttons.append((form, given["formaction"], name, given.get("value", "")))
+            return
         if form is None or (not name and tag != "option"):
             return
         if tag == "select":
@@ -92,4 +96,10 @@ def forms_of(html: str, address: str) -> list[Form]:
     """Read the forms of a page; one without an action goes to the page's own address."""
     reader = _Reader(address)
     reader.feed(html)
-    return reader.forms
+    return [*reader.forms, *(_pressed(*button) for button in reader.buttons)]
+
+
+def _pressed(form: Form, action: str, name: str, value: str) -> Form:
+    """The form as a button of it sends it elsewhere, with what the button says itself."""
+    said = {name: [value]} if name else {}
+    return replace(form, action=action, given=form.given | said, offered=form.offered | said)

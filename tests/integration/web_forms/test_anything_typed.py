@@ -20,6 +20,7 @@ from integration.web_forms.conftest import Place, Town, of_people, of_the_counte
 from integration.web_forms.leaving import of_leavers
 from integration.web_forms.money import of_money
 from integration.web_forms.print_room import of_the_print_room
+from integration.web_forms.rounds import of_the_rounds
 from integration.web_forms.secretariat import of_the_secretariat
 from panah.foundation.persian import has_bidi_controls
 from panah.web.access import TABLE
@@ -68,6 +69,7 @@ PEOPLE: dict[str, Callable[[Town], Iterator[Place]]] = {
     "leavers": of_leavers,
     "money": of_money,
     "print room": of_the_print_room,
+    "rounds": of_the_rounds,
     "secretariat": of_the_secretariat,
     "door": of_the_door,
 }

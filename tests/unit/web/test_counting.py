@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from panah.web import counting
+from panah.web import counting, identity
 from panah.web.counting import Brake, neighbourhood_of
 from panah.web.public import track
 
@@ -16,8 +16,10 @@ MISS = {"number": "301/05/99999", "year": "1405"}
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
+def one_moment(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is counted yet, and no span ends while a test asks."""
     cache.clear()
+    monkeypatch.setattr(identity, "utc_now", lambda: now)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_what_the_slip_asks_and_says_is_gathered_for_translation() -> None:
     steps = {*told(process["start"]), *told(process["step"]), *told(process["end"])}
     reasons = {
         sentence
-        for directive in (SERVICES / "directives").glob("*.toml")
+        for directive in (SERVICES / "directives").rglob("*.toml")
         for reason in read(directive).get("reasons", [])
         for sentence in told(reason)
     }

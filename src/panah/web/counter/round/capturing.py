@@ -51,7 +51,9 @@ def pulse(request: HttpRequest, case_id: int) -> HttpResponse:
         _advance(request, case_id, request.POST.get("device", ""))
     except PanahError as wrong:
         problem = sentence(wrong)
-    return _cells(request, case_id, problem)
+    if "HX-Request" in request.headers:
+        return _cells(request, case_id, problem)
+    return show(request, case_id, problem=problem, status=409) if problem else _following(request, case_id)
 
 
 @takes_files

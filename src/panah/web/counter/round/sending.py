@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from panah.foundation.errors import PanahError
+from panah.foundation.errors import Conflict, PanahError
 from panah.rounds.operations import Sent, say_changed, send_household
 from panah.rounds.queries.visiting import AtCounter
 from panah.web.counter.round.screen import laid, show
@@ -54,6 +54,9 @@ def changed(request: HttpRequest, case_id: int) -> HttpResponse:
             key=typed.key,
             now=visitor.now,
         )
+    except Conflict as moved_on:
+        drop_typed(request, case_id)
+        return show(request, case_id, problem=sentence(moved_on), typed=typed, status=409)
     except PanahError as wrong:
         return show(request, case_id, problem=sentence(wrong), typed=typed, status=422)
     drop_typed(request, case_id)
