@@ -1,6 +1,7 @@
 """Pages of a round: ordered, answered, called up, and received at a counter; each as it is at its hour."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.test import Client
 
@@ -10,8 +11,8 @@ from factories.rounds import SLUG, Round
 from factories.slips import Slips
 from factories.visits import Visiting, come_to_visit
 from integration.web_forms.conftest import Place, Town
-from panah.appointments.models import Appointment
-from panah.appointments.operations import cancel
+from panah.appointments.models import Appointment, Slot
+from panah.appointments.operations import cancel, offer_earlier, swap
 from panah.biometrics.operations import note_excuse
 from panah.biometrics.queries import Modality, Reason
 from panah.catalogue.operations import publish
@@ -58,7 +59,19 @@ def _called_up(town: Town, visiting: Visiting, one: RegistrationRound, bureau: C
     door = town.world.client()
     for asked in ("change/", "cancel/", "needs/"):
         yield Place(door, f"{own}{asked}")
+    _offer_what_was_left(time, visiting)
+    yield Place(door, own)
     cancel(appointment_id=time.pk, actor=visiting.clerk, now=town.world.now)
+    yield Place(bureau, page)
+
+
+def _offer_what_was_left(time: Appointment, visiting: Visiting) -> None:
+    """The household takes a later time, and is offered the one it left."""
+    now, office = visiting.round.now, time.slot.office
+    left = time.slot
+    later = Slot.objects.filter(office=office, minutes__gte=time.minutes, starts_at__gt=left.starts_at)
+    swap(appointment_id=time.pk, slot_id=later.latest("starts_at").pk, actor=visiting.clerk, now=now)
+    offer_earlier(slot_id=left.pk, until=now + timedelta(days=1), actor=visiting.clerk, now=now)
 
 
 def _at_the_counter(town: Town, visiting: Visiting, bureau: Client) -> Iterator[Place]:

@@ -181,14 +181,15 @@ EVENTS = """
     FROM appointments_appointment a
     JOIN appointments_slot s ON s.id = a.slot_id
     JOIN organisation_office o ON o.id = s.office_id
-    WHERE a.draw_id = %s AND a.booked_at = %s AND a.ver = 1
+    WHERE a.draw_id = %s
+      AND NOT EXISTS (SELECT 1 FROM audit_event e WHERE e.stream = 'appointment:' || CAST(a.id AS VARCHAR(20)))
 """
-"""One event for each appointment of a draw booked at a moment, in the order of the journal's columns."""
+"""One event for each appointment of a draw that has none yet, in the order of the journal's columns."""
 
 
 def _record(announced: AnnouncedDraw, role: str, actor: Actor, now: datetime) -> None:
     at = connection.ops.adapt_datetimefield_value(now)
-    record_from(select=EVENTS, params=[at, actor.account_id, role, announced.pk, at])
+    record_from(select=EVENTS, params=[at, actor.account_id, role, announced.pk])
 
 
 def _show(announced: AnnouncedDraw, drawn: Drawn, now: datetime) -> None:
