@@ -133,7 +133,7 @@ EFFECTS: Final = _entries(
         "end-status", "rows", "subject", needs_two_officers=True, inverse="restore-status", harm=True
     ),
     _entry("restore-status", "rows", inverse="end-status"),
-    EffectEntry("certify-filing", "rows", "subject", passing=True),
+    _entry("certify-filing", "rows"),
     _entry("record-in-najva", "job", inverse="correct-in-najva"),
     _entry("correct-in-najva", "job"),
     _entry("form-household", "rows", "case"),

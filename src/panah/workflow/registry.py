@@ -20,8 +20,7 @@ class EffectEntry:
 
     `rows` effects happen inside the transition, a `job` goes by the outbox; the scope says whether it runs
     once per open subject or once per case. `inverse` undoes it (none: nothing is left to undo).
-    `harm` takes something from a person (S10); `needs_two_officers` is S8; what is `passing` is over by itself when the
-    matter ends.
+    `harm` takes something from a person (S10); `needs_two_officers` is S8.
     """
 
     name: str
@@ -30,7 +29,6 @@ class EffectEntry:
     needs_two_officers: bool = False
     inverse: str | None = None
     harm: bool = False
-    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from functools import partial
 
 import pytest
 
-from factories.bureau import actor_of
+from factories.bureau import actor_of, public_account
 from factories.people import entry, family, person
 from factories.rounds import Round, announced
-from panah.casework.models import Case, Subject
-from panah.casework.operations import NewSubject, Opening, open_case
-from panah.foundation.errors import Conflict
+from panah.casework.models import Case, Item, Subject
+from panah.casework.operations import NewSubject, Opening, act, open_case, say
+from panah.casework.rules import Selected
+from panah.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from panah.organisation.models import Account
 from panah.registry.models import Household, Person, ResidenceStatus
-from panah.registry.operations import record_paper, record_relationship
+from panah.registry.operations import open_household_account, record_paper, record_relationship
 from panah.registry.values import PaperInput
 from panah.registry.words import PaperKind, RelationKind
 from panah.rounds.models import CalledHousehold, PersonInRound
@@ -93,6 +94,42 @@ def test_who_was_left_out_is_let_in_at_a_counter_once(one: Round) -> None:
     assert CalledHousehold.objects.get(case=case).is_late
     with pytest.raises(Conflict, match="already-in-round"):
         ask(key="late again")
+
+
+def test_nobody_lets_in_a_household_that_is_not_theirs_nor_a_stranger_into_one(one: Round) -> None:
+    household, (father, *_) = home(one)
+    one.open()
+    stranger = public_account("stranger")
+    theirs = Latecomer(household_id=household.pk, people=[father.pk], applicant_id=stranger.pk)
+    ask = partial(admit_latecomer, round_id=one.one.pk, now=one.now)
+    with pytest.raises(NotAllowed):
+        ask(latecomer=theirs, actor=actor_of(stranger, now=one.now), key="stranger")
+    mixed = Latecomer(household_id=household.pk, people=[father.pk, one.slips.members[0].pk])
+    with pytest.raises(NotFound):
+        ask(latecomer=mixed, actor=one.bureau.actor("bureau-clerk", now=one.now), key="mixed")
+    assert not Case.objects.filter(household=household).exists()
+
+
+def test_a_households_phone_withdraws_nobody_from_a_round(one: Round) -> None:
+    door = public_account("door")
+    open_household_account(account=door, household=one.slips.household, now=one.now)
+    one.open()
+    item = Item.objects.get(case=one.case(), state="open")
+    clerk = one.bureau.actor("bureau-clerk", now=one.now)
+    chosen = [Selected(item.pk, item.ver)]
+    act(chosen=chosen, step="visit", word="unchanged", actor=clerk, key="came", now=one.now)
+    subject = one.case().subjects.earliest("pk")
+    with pytest.raises(InvalidInput, match="message-unknown"):
+        say(
+            case_id=one.case().pk,
+            message="withdrawn",
+            subjects=[subject.pk],
+            actor=actor_of(door, now=one.now),
+            key="withdraw",
+            now=one.now,
+        )
+    subject.refresh_from_db()
+    assert subject.state == "open"
 
 
 def test_an_open_file_of_the_same_service_goes_on_and_gets_no_second_one(one: Round) -> None:

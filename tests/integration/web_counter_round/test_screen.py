@@ -62,19 +62,24 @@ def test_what_is_typed_is_kept_without_being_sent(desk: "Desk") -> None:
     assert Attendance.objects.get(is_present=True).subject_id == desk.visiting.subject(1)
 
 
+def test_where_no_script_follows_the_captures_the_page_comes_whole(desk: "Desk") -> None:
+    desk.press("capture", present=[0, 1])
+    assert desk.client.post(f"{desk.at}pulse/").headers["Location"].startswith(desk.at)
+
+
 def test_one_press_starts_the_captures_and_the_page_follows_them(desk: "Desk") -> None:
     desk.press("capture", present=[0, 1])
     ticket = CaptureTicket.objects.get()
     assert ticket.session_id == desk.visiting.subject(0)
     assert "انگشت روی دستگاه" in desk.page()
     desk.visiting.read("father")
-    told = desk.client.post(f"{desk.at}pulse/").content.decode()
+    told = desk.client.post(f"{desk.at}pulse/", headers={"hx-request": "true"}).content.decode()
     assert "عکس بگیرید" in told
     assert CaptureTicket.objects.latest("pk").session_id == desk.visiting.subject(1)
     desk.visiting.later()
     picture = SimpleUploadedFile("p.jpg", portrait(7), "image/jpeg")
     desk.client.post(f"{desk.at}portrait/", {"subject": ticket.session_id, "portrait": picture})
-    told = desk.client.post(f"{desk.at}pulse/").content.decode()
+    told = desk.client.post(f"{desk.at}pulse/", headers={"hx-request": "true"}).content.decode()
     assert "روشن است" in told
 
 

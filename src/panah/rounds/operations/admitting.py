@@ -11,8 +11,10 @@ from panah.casework.models import Case
 from panah.casework.operations import NewSubject, Opening, open_case
 from panah.catalogue.queries import definition_of
 from panah.foundation.canonical import Canonical
-from panah.foundation.errors import Conflict
-from panah.registry.models import Household
+from panah.foundation.clock import local_date
+from panah.foundation.errors import Conflict, NotFound
+from panah.registry.models import Household, HouseholdAccount, Membership
+from panah.registry.queries import as_of
 from panah.rounds.models import CalledHousehold
 from panah.rounds.operations.announcing import refuse_course
 from panah.rounds.operations.ground import locked_round, note, role_over
@@ -42,17 +44,16 @@ def admit_latecomer(
     """Open the file of a household in an open round; from there it goes the way of everybody.
 
     What its papers are worth is judged where all files are judged, by the bureau. The same key gives the same case.
-    Raises NotFound("round-unknown"), Conflict (`round-not-there`, `already-in-round`), what `open_case` raises.
+    Raises NotFound (`round-unknown`; `person-unknown` for somebody of another household), Conflict (`round-not-there`,
+    `already-in-round`), NotAllowed("not-yours-to-arrange") for whoever is neither the household nor staff of its
+    office, and what `open_case` raises.
     """
     with transaction.atomic():
         one = locked_round(round_id)
         refuse_course(one, Course.OPEN)
         household = Household.objects.select_related("office").get(pk=latecomer.household_id)
-        role = (
-            role_over(actor, ADMITTERS, household.office)
-            if actor.account_id != latecomer.applicant_id
-            else ""
-        )
+        role = _role(actor, household, latecomer)
+        _refuse_strangers(household, latecomer, now)
         before = CalledHousehold.objects.filter(round=one, household=household).select_related("case").first()
         opening = Opening(
             slug=definition_of(one.version_id).slug,
@@ -77,6 +78,21 @@ def admit_latecomer(
                 one, "latecomer-let-in", actor=actor, role=role, now=now, office=household.office, about=about
             )
     return case
+
+
+def _role(actor: Actor, household: Household, latecomer: Latecomer) -> str:
+    """The role of staff over the household's office; none for the household's own account that asks for itself."""
+    own = HouseholdAccount.objects.filter(account=actor.account_id, household=household, ended_at=None)
+    if actor.account_id is not None and actor.account_id == latecomer.applicant_id and own.exists():
+        return ""
+    return role_over(actor, ADMITTERS, household.office)
+
+
+def _refuse_strangers(household: Household, latecomer: Latecomer, now: datetime) -> None:
+    """Nobody is brought into a household's file who does not live in it."""
+    living = Membership.objects.filter(as_of(local_date(now)), household=household)
+    if not set(latecomer.people) <= set(living.values_list("person", flat=True)):
+        raise NotFound("person-unknown")
 
 
 def _subject(version_id: int) -> str:

@@ -24,7 +24,7 @@ def check_withdrawal(graph: Graph) -> Iterable[Problem]:
 
 
 def _done_before(graph: Graph, on: On) -> list[Effect]:
-    """List the lasting effects that may have been done when the message is still possible."""
+    """List the effects that may have been done when the message is still possible."""
     starts = graph.definition.starts
     roots = sum({1 << graph.index[starts[name].at] for name in (on.starts or starts)})
     without = 1 << graph.index[on.until] if on.until else 0
@@ -33,7 +33,7 @@ def _done_before(graph: Graph, on: On) -> list[Effect]:
     found: list[Effect] = []
     for number in numbers(possible):
         if number < len(graph.steps) and graph.after[number] & inside & possible:
-            found += [effect for effect in graph.steps[number].effects if not effect.entry.passing]
+            found += graph.steps[number].effects
     return found
 
 
